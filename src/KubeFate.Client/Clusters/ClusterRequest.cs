@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace KubeFate.Client.Clusters;
+
+/// <summary>The body of an install (<c>POST /v1/cluster</c>) and of an update (<c>PUT</c>).</summary>
+public sealed record ClusterRequest
+{
+    [JsonPropertyName("name")]
+    public string Name { get; init; } = "";
+
+    [JsonPropertyName("namespace")]
+    public string Namespace { get; init; } = "";
+
+    [JsonPropertyName("chart_name")]
+    public string ChartName { get; init; } = "";
+
+    [JsonPropertyName("chart_version")]
+    public string ChartVersion { get; init; } = "";
+
+    [JsonPropertyName("cover")]
+    public bool Cover { get; init; }
+
+    /// <summary>The JSON text of cluster.yaml; base64 on the wire.</summary>
+    [JsonPropertyName("data")]
+    public byte[]? Data { get; init; }
+
+    [JsonPropertyName("Keep_upgrade_job")]
+    public bool KeepUpgradeJob { get; init; }
+}
