@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using KubeFate.Client.Clusters;
+using KubeFate.Client.Users;
+using KubeFate.Client.Wire;
+
+namespace KubeFate.Client;
+
+/// <summary>Sends requests with a token: the cached one while it lives, a new one when it is near its end or was refused.</summary>
+internal sealed class ServiceTransport : IDisposable
+{
+    // A token is renewed this long before it expires, so that it cannot die under way.
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(2);
+
+    private readonly ServiceConnection connection;
+    private readonly ITokenCache tokens;
+    private readonly TimeProvider time;
+    private readonly HttpClient http;
+
+    public ServiceTransport(ServiceConnection connection, ITokenCache tokens, TimeProvider time, HttpMessageHandler? handler)
+    {
+        this.connection = connection;
+        this.tokens = tokens;
+        this.time = time;
+        http = new HttpClient(handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AllowAutoRedirect = false })
+        {
+            BaseAddress = connection.Address.AbsoluteUri.EndsWith('/') ? connection.Address : new Uri(connection.Address.AbsoluteUri + "/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("kubefate", typeof(ServiceTransport).Assembly.GetName().Version!.ToString(3)));
+    }
+
+    /// <summary>Sends and reads the whole answer.</summary>
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, ClusterRequest? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await OpenAsync(method, path, body, prepare: null, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    /// <summary>Sends and returns the successful answer as soon as its headers are here.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(
+        HttpMethod method, string path, ClusterRequest? body, Action<HttpRequestHeaders>? prepare, CancellationToken cancellationToken)
+    {
+        var token = await GetTokenAsync(fresh: false, cancellationToken);
+        var response = await SendOnceAsync(method, path, body, prepare, token.Value, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && connection.Token is null)
+        {
+            // The service may have lost its memory of the token (restored database, changed key): sign in again, once.
+            response.Dispose();
+            token = await GetTokenAsync(fresh: true, cancellationToken);
+            response = await SendOnceAsync(method, path, body, prepare, token.Value, cancellationToken);
+        }
+
+        if (response.StatusCode == HttpStatusCode.OK) return response;
+        using (response) throw await FailedAnswer.ReadAsync(response, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        HttpMethod method, string path, ClusterRequest? body, Action<HttpRequestHeaders>? prepare, string token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        prepare?.Invoke(request.Headers);
+        if (body is not null) request.Content = Json(body, WireJson.Default.ClusterRequest);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    private async Task<AccessToken> GetTokenAsync(bool fresh, CancellationToken cancellationToken)
+    {
+        if (connection.Token is { } given) return new AccessToken(given, DateTimeOffset.MaxValue);
+        var username = connection.Username ?? "";
+        if (!fresh && tokens.Find(connection.Address, username) is { } kept && kept.Expire - RenewBefore > time.GetUtcNow()) return kept;
+        if (connection.Username is null || connection.Password is null)
+            throw new KubeFateClientException(ClientFailure.Unauthenticated,
+                $"no user for {connection.Address}: set user.username and user.password in config.yaml, or KUBEFATE_USERNAME and KUBEFATE_PASSWORD");
+
+        var token = await SignInAsync(connection.Username, connection.Password, cancellationToken);
+        tokens.Keep(connection.Address, username, token);
+        return token;
+    }
+
+    private async Task<AccessToken> SignInAsync(string username, string password, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/user/login");
+        request.Content = Json(new LoginRequest { Username = username, Password = password }, WireJson.Default.LoginRequest);
+        using var response = await SendAsync(request, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.OK) throw await FailedAnswer.ReadAsync(response, cancellationToken);
+        var login = await ReadAsync(response, WireJson.Default.LoginResponse, cancellationToken);
+        return new AccessToken(login.Token, login.Expire);
+    }
+
+    private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw FailedAnswer.Unreachable(http.BaseAddress!, failure);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken)
+                ?? throw FailedAnswer.NotOurs(response, "an empty answer");
+        }
+        catch (JsonException)
+        {
+            throw FailedAnswer.NotOurs(response, "an answer that is not KubeFATE's");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            throw FailedAnswer.Unreachable(response.RequestMessage!.RequestUri!, failure);
+        }
+    }
+}
