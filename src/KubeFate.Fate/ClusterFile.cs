@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using KubeFate.Fate.Checks;
+using KubeFate.Fate.Yaml;
+
+namespace KubeFate.Fate;
+
+/// <summary>A cluster.yaml as read: what it asks for, and everything that is wrong with it.</summary>
+public sealed record ClusterFile
+{
+    /// <summary>Null when there is any error.</summary>
+    public ClusterSpec? Spec { get; init; }
+
+    /// <summary>The file as JSON; null when it is no mapping.</summary>
+    public JsonObject? Json { get; init; }
+
+    /// <summary>In the order of the file.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    public bool HasErrors => Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
+
+    /// <summary>Reads YAML or JSON. Never throws for what the text says: every fault is a problem.</summary>
+    public static ClusterFile Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var problems = new ProblemList();
+        var root = YamlReader.Read(text, problems);
+        if (root is not YamlMap map)
+        {
+            if (root is not null) problems.Error("", root.Line, root.Column, $"a cluster.yaml is a list of keys with values, such as name: fate-9999; here stands {root.Describe()}");
+            return new ClusterFile { Problems = problems.InOrder() };
+        }
+
+        var draft = SpecDraft.From(map, problems);
+        var json = YamlJson.From(map);
+        return new ClusterFile
+        {
+            Json = json,
+            Spec = problems.HasErrors ? null : draft.ToSpec(json),
+            Problems = problems.InOrder(),
+        };
+    }
+}

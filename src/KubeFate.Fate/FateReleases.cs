@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using KubeFate.Fate.Releases;
+
+namespace KubeFate.Fate;
+
+/// <summary>
+/// The releases that are built in, from <c>charts/&lt;chart&gt;/releases/*.yaml</c>. Each is parsed when it is first asked for.
+/// </summary>
+public static class FateReleases
+{
+    private const string Prefix = "releases/";
+    private const string Suffix = ".yaml";
+
+    private static readonly Assembly Home = typeof(FateReleases).Assembly;
+    private static readonly ConcurrentDictionary<string, FateRelease> Parsed = new(StringComparer.Ordinal);
+
+    /// <summary>In the order of chart and version.</summary>
+    public static IReadOnlyList<FateRelease> All => [.. Names().Select(name => Find(name.Chart, name.Version)!)];
+
+    /// <summary>The release; null when it is not built in.</summary>
+    public static FateRelease? Find(string chart, string version)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        ArgumentNullException.ThrowIfNull(version);
+        var name = $"{Prefix}{chart}/{version}{Suffix}";
+        if (Parsed.TryGetValue(name, out var known)) return known;
+        using var stream = Home.GetManifestResourceStream(name);
+        if (stream is null) return null;
+        using var reader = new StreamReader(stream);
+        return Parsed.GetOrAdd(name, ReleaseReader.Read(chart, reader.ReadToEnd()));
+    }
+
+    /// <summary>The versions of the chart, without parsing one.</summary>
+    internal static IEnumerable<string> Versions(string chart) =>
+        Names().Where(name => string.Equals(name.Chart, chart, StringComparison.Ordinal)).Select(name => name.Version);
+
+    private static IEnumerable<(string Chart, string Version)> Names() =>
+        from name in Home.GetManifestResourceNames().Order(StringComparer.Ordinal)
+        where name.StartsWith(Prefix, StringComparison.Ordinal)
+        let parts = name[Prefix.Length..^Suffix.Length].Split('/')
+        select (parts[0], parts[1]);
+}

@@ -1,0 +1,23 @@
+namespace KubeFate.Fate;
+
+/// <summary>Gathers problems while a file is checked.</summary>
+internal sealed class ProblemList
+{
+    private readonly List<Problem> problems = [];
+
+    public bool HasErrors { get; private set; }
+
+    public void Error(string path, int line, int column, string message)
+    {
+        HasErrors = true;
+        Add(ProblemSeverity.Error, path, line, column, message);
+    }
+
+    public void Warning(string path, int line, int column, string message) => Add(ProblemSeverity.Warning, path, line, column, message);
+
+    /// <summary>In the order of the file, those of the whole file first.</summary>
+    public IReadOnlyList<Problem> InOrder() => [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+
+    private void Add(ProblemSeverity severity, string path, int line, int column, string message) =>
+        problems.Add(new Problem { Severity = severity, Path = path, Line = line, Column = column, Message = message });
+}

@@ -1,0 +1,72 @@
+using KubeFate.Fate.Yaml;
+
+namespace KubeFate.Fate.Releases;
+
+/// <summary>Reads charts/&lt;chart&gt;/releases/&lt;version&gt;.yaml. The files are ours and tested: a wrong one throws.</summary>
+internal static class ReleaseReader
+{
+    /// <exception cref="InvalidDataException">The text is no release; the message names the key.</exception>
+    public static FateRelease Read(string chart, string text)
+    {
+        var problems = new ProblemList();
+        var root = new ReleaseNode(chart, YamlReader.Read(text, problems));
+        if (problems.HasErrors) throw new InvalidDataException($"release of {chart}: {problems.InOrder()[0].Message}");
+        return new FateRelease
+        {
+            Chart = chart,
+            Version = root.Text("version"),
+            Generation = root.Number("generation") ?? 1,
+            Gateway = root.OptionalText("gateway"),
+            Components = root.Named("components").ToDictionary(named => named.Name, named => Component(named.Node), StringComparer.Ordinal),
+            Engines = [.. root.Items("engines").Select(Engine)],
+            Modules = root.Named("modules").ToDictionary(named => named.Name, named => Module(named.Name, named.Node), StringComparer.Ordinal),
+        };
+    }
+
+    private static FateComponent Component(ReleaseNode node) => new()
+    {
+        Image = node.Text("image"),
+        Tag = node.Text("tag"),
+        ThirdParty = node.Flag("thirdParty"),
+    };
+
+    private static FateEngine Engine(ReleaseNode node) => new()
+    {
+        Settings = node.Scalars(),
+        Modules = node.Texts("modules"),
+    };
+
+    private static FateModule Module(string name, ReleaseNode node) => new()
+    {
+        Name = name,
+        Component = node.Text("component"),
+        Workloads = [.. node.Items("workloads").Select(Workload)],
+        Services = [.. node.Items("services").Select(Service)],
+        Requires = node.Texts("requires"),
+        Optional = node.Flag("optional"),
+        SidecarOf = node.OptionalText("sidecarOf"),
+        External = node.OptionalText("external"),
+    };
+
+    private static FateWorkload Workload(ReleaseNode node) => new()
+    {
+        Kind = node.Text("kind"),
+        Name = node.Text("name"),
+        PerNode = node.Flag("perNode"),
+    };
+
+    private static FateService Service(ReleaseNode node) => new()
+    {
+        Name = node.Text("name"),
+        Ports = [.. node.Items("ports").Select(Port)],
+        Exposed = node.Flag("exposed"),
+        PerNode = node.Flag("perNode"),
+    };
+
+    private static FatePort Port(ReleaseNode node) => new()
+    {
+        Name = node.Text("name"),
+        Port = node.Number("port") ?? throw node.Missing("port"),
+        NodePortKey = node.OptionalText("nodePort"),
+    };
+}

@@ -1,0 +1,19 @@
+namespace KubeFate.Fate.Yaml;
+
+/// <summary>Names nodes in sentences.</summary>
+internal static class NodeWords
+{
+    /// <summary>As in <c>a list</c> or <c>the number 30091</c>.</summary>
+    public static string Describe(this YamlNode node) => node switch
+    {
+        YamlList => "a list",
+        YamlMap => "a mapping",
+        YamlScalar { Value.Kind: ScalarKind.Null } => "nothing",
+        YamlScalar { Value.Kind: ScalarKind.Boolean } scalar => scalar.Text is "true" or "false" ? scalar.Text : $"{scalar.Text}, which YAML reads as {(scalar.Value.Boolean ? "true" : "false")}",
+        YamlScalar { Value.Kind: ScalarKind.Integer or ScalarKind.Real } scalar => $"the number {scalar.Text}",
+        YamlScalar scalar => $"the text \"{Shorten(scalar.Text)}\"",
+        _ => "something else",
+    };
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
