@@ -1,0 +1,63 @@
+using KubeFate.Client.Clusters;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace KubeFate.Service.Storage;
+
+/// <summary>The clusters. Methods that take a <see cref="StorageConnection"/> run inside the caller's transaction.</summary>
+internal sealed class ClusterStore(Database database, TimeProvider time)
+{
+    /// <summary>The cluster with that uuid, also a deleted one; null when there is none.</summary>
+    public Task<ClusterRecord?> FindAsync(string uuid, CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.Clusters.FirstOrDefaultAsync(c => c.Uuid == uuid, cancel), cancellationToken);
+
+    /// <summary>The cluster of that name that is not deleted; null when there is none.</summary>
+    public Task<ClusterRecord?> FindAsync(string name, string ns, CancellationToken cancellationToken)
+    {
+        var key = LiveKey(name, ns);
+        return database.ReadAsync((db, cancel) => db.Clusters.FirstOrDefaultAsync(c => c.LiveKey == key, cancel), cancellationToken);
+    }
+
+    /// <summary>The clusters in the order they were made; with <paramref name="all"/> the deleted ones too.</summary>
+    public Task<List<ClusterRecord>> ListAsync(bool all, CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.Clusters.Where(c => all || c.DeletedAt == null).OrderBy(c => c.Id).ToListAsync(cancel), cancellationToken);
+
+    /// <summary>Writes a new cluster and gives it its number. <see cref="StorageFailure.Duplicate"/> when the name is taken in its namespace.</summary>
+    public async Task<ClusterRecord> AddAsync(StorageConnection db, ClusterRecord cluster, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        cluster = cluster with { LiveKey = LiveKey(cluster.Name, cluster.Namespace), CreatedAt = now, UpdatedAt = now };
+        return cluster with { Id = await db.InsertWithInt64IdentityAsync(cluster, token: cancellationToken) };
+    }
+
+    /// <summary>Sets the status, a word of <see cref="ClusterStatus"/>; false when there is no such cluster or it is deleted.</summary>
+    public async Task<bool> SetStatusAsync(StorageConnection db, string uuid, string status, CancellationToken cancellationToken) =>
+        await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null)
+            .Set(c => c.Status, status)
+            .Set(c => c.UpdatedAt, time.GetUtcNow())
+            .UpdateAsync(cancellationToken) == 1;
+
+    /// <summary>Records what stands on Kubernetes: status, revision and helm's revision.</summary>
+    public async Task<bool> SetRevisionAsync(
+        StorageConnection db, string uuid, string status, int revision, int helmRevision, CancellationToken cancellationToken) =>
+        await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null)
+            .Set(c => c.Status, status)
+            .Set(c => c.Revision, revision)
+            .Set(c => c.HelmRevision, helmRevision)
+            .Set(c => c.UpdatedAt, time.GetUtcNow())
+            .UpdateAsync(cancellationToken) == 1;
+
+    /// <summary>Marks the cluster deleted and frees its name; the record stays for <c>list --all</c>.</summary>
+    public async Task<bool> DeleteAsync(StorageConnection db, string uuid, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null)
+            .Set(c => c.Status, ClusterStatus.Deleted)
+            .Set(c => c.LiveKey, (string?)null)
+            .Set(c => c.UpdatedAt, now)
+            .Set(c => c.DeletedAt, now)
+            .UpdateAsync(cancellationToken) == 1;
+    }
+
+    private static string LiveKey(string name, string ns) => $"{ns}/{name}";
+}

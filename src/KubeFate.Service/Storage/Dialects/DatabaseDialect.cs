@@ -1,0 +1,61 @@
+using System.Data.Common;
+using FluentMigrator.Runner;
+using LinqToDB;
+
+namespace KubeFate.Service.Storage.Dialects;
+
+/// <summary>What differs between the databases, all of it: how to connect, how to migrate alone, and what their errors mean.</summary>
+internal abstract class DatabaseDialect : IDisposable
+{
+    /// <summary>The dialect of the database that the options name.</summary>
+    public static DatabaseDialect For(DatabaseOptions options) => options.Type switch
+    {
+        DatabaseType.MySql => new MySqlDialect(options),
+        DatabaseType.Postgres => new PostgresDialect(options),
+        _ => new SqliteDialect(options),
+    };
+
+    /// <summary>How linq2db reaches the database.</summary>
+    public abstract DataOptions Configure(DataOptions options);
+
+    /// <summary>A connection that is not open yet.</summary>
+    public abstract DbConnection CreateConnection();
+
+    /// <summary>Makes what must exist before a first connection: the file, its folder, their modes.</summary>
+    public virtual void Prepare()
+    {
+    }
+
+    /// <summary>What the driver's failure means to us.</summary>
+    public abstract StorageException Translate(DbException failure);
+
+    /// <summary>Whether the failure says that a table is missing.</summary>
+    public abstract bool IsMissingTable(DbException failure);
+
+    /// <summary>Waits until this process alone may change the tables; disposing the answer lets the next one in. It ends with the process, too.</summary>
+    public abstract Task<IAsyncDisposable> LockSchemaAsync(TimeProvider time, CancellationToken cancellationToken);
+
+    /// <summary>How FluentMigrator reaches the database.</summary>
+    public abstract void Configure(IMigrationRunnerBuilder runner);
+
+    /// <inheritdoc />
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+
+    /// <summary>An opened connection, or a <see cref="StorageException"/>.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        Prepare();
+        var connection = CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            if (e is DbException failure) throw Translate(failure);
+            throw;
+        }
+    }
+}

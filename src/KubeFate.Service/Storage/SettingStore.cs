@@ -1,0 +1,44 @@
+using LinqToDB;
+using LinqToDB.Async;
+using LinqToDB.Mapping;
+
+namespace KubeFate.Service.Storage;
+
+/// <summary>One value of the service's own, such as the key that signs tokens.</summary>
+[Table("settings", IsColumnAttributeRequired = false)]
+internal sealed record SettingRecord
+{
+    [PrimaryKey]
+    public required string Name { get; init; }
+
+    public required string Value { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The service's own values. All replicas on one database see the same.</summary>
+internal sealed class SettingStore(Database database, TimeProvider time)
+{
+    /// <summary>The value, or null.</summary>
+    public Task<string?> FindAsync(string name, CancellationToken cancellationToken) =>
+        database.ReadAsync(async (db, cancel) =>
+            await db.Settings.Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync(cancel), cancellationToken);
+
+    /// <summary>The value; when there is none, the one that <paramref name="create"/> makes. Of several that create at once, one wins and all get its value.</summary>
+    public async Task<string> GetOrCreateAsync(string name, Func<string> create, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(name, cancellationToken) is { } existing) return existing;
+
+        var setting = new SettingRecord { Name = name, Value = create(), CreatedAt = time.GetUtcNow() };
+        try
+        {
+            await database.WriteAsync((db, cancel) => db.InsertAsync(setting, token: cancel), cancellationToken);
+            return setting.Value;
+        }
+        catch (StorageException e) when (e.Code == StorageFailure.Duplicate)
+        {
+            // Another replica was first between our look and our write: its value is the value.
+            return await FindAsync(name, cancellationToken) ?? throw e;
+        }
+    }
+}

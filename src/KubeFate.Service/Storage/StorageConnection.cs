@@ -1,0 +1,15 @@
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.Mapping;
+
+namespace KubeFate.Service.Storage;
+
+/// <summary>One connection for one unit of work: what <see cref="Database"/> hands to reads and writes. The stores' methods take it.</summary>
+internal sealed class StorageConnection(DataOptions options) : DataConnection(options)
+{
+    public ITable<UserRecord> Users => this.GetTable<UserRecord>();
+
+    public ITable<SettingRecord> Settings => this.GetTable<SettingRecord>();
+
+    public ITable<ClusterRecord> Clusters => this.GetTable<ClusterRecord>();
+}

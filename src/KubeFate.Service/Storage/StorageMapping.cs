@@ -1,0 +1,49 @@
+using System.Reflection;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.Mapping;
+using LinqToDB.Metadata;
+
+namespace KubeFate.Service.Storage;
+
+/// <summary>How records become rows: snake_case names, times as numbers, enums as their words.</summary>
+internal static class StorageMapping
+{
+    /// <summary>Built once, on the first query: a service that only waits never pays for it.</summary>
+    public static MappingSchema Schema { get; } = Build();
+
+    private static MappingSchema Build()
+    {
+        var schema = new MappingSchema("KubeFATE");
+        schema.AddMetadataReader(new SnakeCaseColumns());
+        // A number means the same in all three databases, compares rightly in SQL, and knows no time zone. SQLite has no time type at
+        // all, MySQL's DATETIME drops the offset, and drivers disagree on DateTimeKind.
+        schema.SetDataType(typeof(DateTimeOffset), DataType.Int64);
+        schema.SetConverter<DateTimeOffset, long>(ToNumber);
+        schema.SetConverter<DateTimeOffset, DataParameter>(time => new DataParameter(null, ToNumber(time), DataType.Int64));
+        schema.SetConverter<long, DateTimeOffset>(FromNumber);
+        return schema;
+    }
+
+    /// <summary>Units of 100 ns since 1970, UTC: what .NET knows of a time, so that it comes back as it went.</summary>
+    public static long ToNumber(DateTimeOffset time) => time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
+
+    /// <summary>The time that so many units of 100 ns since 1970 are, in UTC.</summary>
+    public static DateTimeOffset FromNumber(long number) => DateTimeOffset.UnixEpoch.AddTicks(number);
+
+    /// <summary>Every property that can be set is a column: LeaseOwner is lease_owner.</summary>
+    private sealed class SnakeCaseColumns : IMetadataReader
+    {
+        public MappingAttribute[] GetAttributes(Type type) => [];
+
+        public MappingAttribute[] GetAttributes(Type type, MemberInfo memberInfo) =>
+            memberInfo is PropertyInfo { CanWrite: true } ? [new ColumnAttribute(ToSnakeCase(memberInfo.Name))] : [];
+
+        public MemberInfo[] GetDynamicColumns(Type type) => [];
+
+        public string GetObjectID() => nameof(SnakeCaseColumns);
+
+        private static string ToSnakeCase(string name) =>
+            string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+}
