@@ -1,0 +1,27 @@
+using KubeFate.Helm.Processes;
+
+namespace KubeFate.Helm;
+
+/// <summary>
+/// Helm children outlive a service that was killed (SIGKILL), and one still at work would race with the next install. Every child carries
+/// its parent in its environment, so that a restarted service finds those whose parent is gone.
+/// </summary>
+public static class HelmProcesses
+{
+    /// <summary>The variable <c>KUBEFATE_HELM_PARENT=pid:start time in clock ticks</c> of every helm child.</summary>
+    internal const string ParentVariable = "KUBEFATE_HELM_PARENT";
+
+    /// <summary>Whether orphans can be found here: on Linux only, through /proc.</summary>
+    public static bool CanFindOrphans => OperatingSystem.IsLinux();
+
+    /// <summary>
+    /// Ends, with all their descendants, the helm children of services that died on this machine under our user, and returns when they
+    /// are gone, telling how many they were. Does nothing and returns 0 where <see cref="CanFindOrphans"/> is false.
+    /// </summary>
+    public static int EndOrphans()
+    {
+        var orphans = ProcessTable.WithVariable(ParentVariable).Where(child => !ProcessTable.Runs(child.Value)).ToList();
+        foreach (var (id, _) in orphans) ProcessTable.End(id);
+        return orphans.Count;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace KubeFate.Helm;
+
+/// <summary>What shall be: this chart with these values under this name.</summary>
+public sealed record ReleaseRequest
+{
+    public required ReleaseName Release { get; init; }
+
+    /// <summary>The path of a chart archive (.tgz) or folder.</summary>
+    public required string Chart { get; init; }
+
+    /// <summary>The release's values over the chart's own; a null takes a default of the chart away.</summary>
+    public required JsonObject Values { get; init; }
+
+    /// <summary>Shown by <c>helm history</c>. Default: one that names KubeFATE.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Take fields over from other managers (<c>kubectl edit</c>, an autoscaler). Default false. Helm 3 knows no such conflicts.</summary>
+    public bool ForceConflicts { get; init; }
+
+    /// <summary>Allow <see cref="ReleaseInstaller"/> to take over a release that somebody made without KubeFATE. Default false.</summary>
+    public bool MayAdopt { get; init; }
+
+    /// <summary>How long one hook of the chart may take. Default: helm's 5 minutes.</summary>
+    public TimeSpan? HookTimeout { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace KubeFate.Helm.Releases;
+
+/// <summary>Reads what helm prints with <c>-o json</c>; the same from 3.9 to 4.1.</summary>
+internal static partial class ReleaseJson
+{
+    /// <summary>The release that install and upgrade print.</summary>
+    public static HelmRelease Release(string json)
+    {
+        var release = Parse(json) as JsonObject ?? throw Unreadable(json);
+        var info = release["info"];
+        var chart = release["chart"]?["metadata"];
+        return new HelmRelease
+        {
+            Name = new ReleaseName(Text(release["name"]), Text(release["namespace"])),
+            Revision = release["version"]?.GetValue<int>() ?? throw Unreadable(json),
+            Status = Status(Text(info?["status"])),
+            Chart = Text(chart?["name"]),
+            ChartVersion = Text(chart?["version"]),
+            AppVersion = Text(chart?["appVersion"]),
+            Updated = Time(Text(info?["last_deployed"])),
+            Description = Text(info?["description"]),
+            Notes = Text(info?["notes"]) is { Length: > 0 } notes ? notes : null,
+        };
+    }
+
+    /// <summary>The revisions that history prints, oldest first.</summary>
+    public static IReadOnlyList<HelmRelease> History(ReleaseName name, string json) =>
+        (Parse(json) as JsonArray ?? throw Unreadable(json)).Select(row => Row(name, row!)).OrderBy(release => release.Revision).ToList();
+
+    /// <summary>An object; the <c>null</c> that helm prints for no values is an empty one.</summary>
+    public static JsonObject Object(string json) => Parse(json) switch
+    {
+        null => [],
+        JsonObject found => found,
+        _ => throw Unreadable(json),
+    };
+
+    private static HelmRelease Row(ReleaseName name, JsonNode row)
+    {
+        var (chart, version) = SplitLabel(Text(row["chart"]));
+        return new HelmRelease
+        {
+            Name = name,
+            Revision = row["revision"]!.GetValue<int>(),
+            Status = Status(Text(row["status"])),
+            Chart = chart,
+            ChartVersion = version,
+            AppVersion = Text(row["app_version"]),
+            Updated = Time(Text(row["updated"])),
+            Description = Text(row["description"]),
+        };
+    }
+
+    /// <summary>History joins name and version with a dash, and both may hold dashes: the version is the longest tail that is one.</summary>
+    internal static (string Name, string Version) SplitLabel(string label)
+    {
+        var match = Version().Match(label);
+        if (match.Success) return (label[..match.Index], label[(match.Index + 1)..]);
+        var dash = label.LastIndexOf('-');
+        return dash < 0 ? (label, "") : (label[..dash], label[(dash + 1)..]);
+    }
+
+    private static ReleaseStatus Status(string text) =>
+        Enum.TryParse<ReleaseStatus>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var status) ? status : ReleaseStatus.Unknown;
+
+    private static DateTimeOffset Time(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.MinValue;
+
+    private static string Text(JsonNode? node) => node?.ToString() ?? "";
+
+    private static JsonNode? Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json);
+        }
+        catch (JsonException)
+        {
+            throw Unreadable(json);
+        }
+    }
+
+    private static HelmException Unreadable(string output) =>
+        new(HelmFailure.Other, "helm answered with something that is not the JSON it was asked for; is the configured program helm 3.9 or newer?")
+        {
+            Detail = output.Length > 500 ? output[..500] + "…" : output,
+        };
+
+    /// <summary>Semantic version 2 (semver.org), with the leading v that FATE's charts use.</summary>
+    [GeneratedRegex(@"-v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
+}
