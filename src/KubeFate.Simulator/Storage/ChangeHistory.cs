@@ -23,6 +23,10 @@ internal sealed class ChangeHistory(int limit)
         foreach (var follower in followers) follower.Offer(change);
     }
 
+    /// <summary>All changes after a revision, oldest first; null when some of them are forgotten.</summary>
+    public IReadOnlyList<ObjectChange>? Since(long revision) =>
+        revision < oldestKnown ? null : [.. changes.Where(change => change.Revision > revision)];
+
     public ObjectSubscription Subscribe(long afterRevision, Func<ObjectChange, bool>? wanted, Lock gate)
     {
         if (afterRevision < oldestKnown)

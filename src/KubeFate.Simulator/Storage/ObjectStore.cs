@@ -53,6 +53,25 @@ internal sealed class ObjectStore(TimeProvider time, int historyLimit = ObjectSt
         }
     }
 
+    /// <summary>As <see cref="Snapshot"/> was at an earlier revision; null when the history no longer reaches back that far.</summary>
+    public ObjectSnapshot? SnapshotAt(ResourceType type, string? ns, long revision)
+    {
+        lock (gate)
+        {
+            if (history.Since(revision) is not { } changes) return null;
+            var past = new SortedDictionary<(string Namespace, string Name), JsonObject>(KeyOrder.Instance);
+            foreach (var (key, item) in Bucket(type)) past[key] = item;
+            foreach (var change in changes.Where(change => change.Key.Type == type).Reverse())
+            {
+                var key = (change.Key.Namespace, change.Key.Name);
+                if (change.Previous is null) past.Remove(key);
+                else past[key] = change.Previous;
+            }
+
+            return new([.. past.Where(entry => ns is null || entry.Key.Namespace == ns).Select(entry => entry.Value)], revision);
+        }
+    }
+
     /// <summary>Runs several reads and one write as one.</summary>
     public T Exclusively<T>(Func<T> action)
     {

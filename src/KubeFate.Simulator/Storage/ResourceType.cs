@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace KubeFate.Simulator.Storage;
 
 /// <summary>One kind of object as the API serves it. Two types are equal when group, version and plural are.</summary>
@@ -32,6 +34,9 @@ internal sealed record ResourceType
 
     /// <summary>Whether a finished deletion answers with the object instead of a Status, as a real server does for a few kinds.</summary>
     public bool DeletionReturnsObject { get; init; }
+
+    /// <summary>The <c>additionalPrinterColumns</c> of a custom type.</summary>
+    public IReadOnlyList<JsonObject> PrinterColumns { get; init; } = [];
 
     /// <summary><c>v1</c> or <c>apps/v1</c>, as objects say it.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : Group + "/" + Version;

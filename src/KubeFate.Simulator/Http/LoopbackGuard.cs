@@ -1,0 +1,22 @@
+using System.Net;
+using KubeFate.Simulator.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace KubeFate.Simulator.Http;
+
+/// <summary>
+/// There are no credentials here, so a page in the user's browser must not get in: browsers name the page's Origin, and a rebound DNS
+/// name shows in Host. helm, kubectl and the client libraries send neither.
+/// </summary>
+internal static class LoopbackGuard
+{
+    public static void Require(HttpRequest request)
+    {
+        if (request.Headers.Origin.Count > 0)
+            throw new ApiFailure(403, "Forbidden", "this simulated Kubernetes does not answer web pages (the request has an Origin header)");
+        var host = request.Host.Host.Trim('[', ']');
+        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)) return;
+        if (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)) return;
+        throw new ApiFailure(403, "Forbidden", $"this simulated Kubernetes answers only on loopback names such as 127.0.0.1, not \"{request.Host.Host}\"");
+    }
+}

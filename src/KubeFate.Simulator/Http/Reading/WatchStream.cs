@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Http.Selectors;
+using KubeFate.Simulator.Storage;
+
+namespace KubeFate.Simulator.Http.Reading;
+
+/// <summary>A watch: one JSON line an event, until the client leaves, its time is up or the server stops.</summary>
+internal sealed class WatchStream(SimulatedCluster cluster)
+{
+    private static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(55);
+
+    // A real server ends a watch that names no time of its own after a random 30 to 60 minutes.
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(45);
+
+    public async Task RunAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var options = ListOptions.OfWatch(request);
+        var (existing, subscription) = Open(request, options);
+        using var leaving = subscription;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var lasts = request.Number("timeoutSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : LongestWatch;
+        using var timeout = cluster.Time.CreateTimer(_ => ending.Cancel(), null, lasts, Timeout.InfiniteTimeSpan);
+
+        var events = new WatchEvents(request, cluster.Time.GetUtcNow);
+        request.Http.Response.ContentType = "application/json";
+        request.Http.Response.Headers.CacheControl = "no-cache, private";
+        await request.Http.Response.StartAsync(cancellationToken);
+        foreach (var item in existing) await WriteAsync(request, events.Line("ADDED", item), cancellationToken);
+        try
+        {
+            await FollowAsync(request, options.Selection, subscription, events, ending.Token);
+        }
+        catch (OperationCanceledException) when (!request.Http.RequestAborted.IsCancellationRequested)
+        {
+            // The time is up or the server stops: the stream ends as a real one does, without an event.
+        }
+    }
+
+    private (IReadOnlyList<JsonObject> Existing, ObjectSubscription Subscription) Open(ApiRequest request, ListOptions options)
+    {
+        var (type, ns) = (request.Type, request.Target.Namespace);
+        bool Wanted(ObjectChange change) => change.Key.Type == type && (ns is null || change.Key.Namespace == ns);
+        if (options.Revision is > 0) return ([], cluster.Store.Subscribe(options.Revision, Wanted));
+        return cluster.Store.Exclusively(() =>
+        {
+            IReadOnlyList<JsonObject> existing = [.. cluster.Store.List(type, ns).Where(options.Selection.Matches)];
+            return (existing, cluster.Store.Subscribe(null, Wanted));
+        });
+    }
+
+    private async Task FollowAsync(
+        ApiRequest request, Selection selection, ObjectSubscription subscription, WatchEvents events, CancellationToken cancellationToken)
+    {
+        var bookmarks = request.IsOn("allowWatchBookmarks");
+        while (true)
+        {
+            var more = subscription.Reader.WaitToReadAsync(cancellationToken).AsTask();
+            if (bookmarks && !more.IsCompleted)
+            {
+                var due = Task.Delay(BookmarkEvery, cluster.Time, cancellationToken);
+                if (await Task.WhenAny(more, due) == due)
+                {
+                    await due;
+                    await WriteAsync(request, Bookmark(subscription, events), cancellationToken);
+                }
+            }
+
+            if (!await more) return;
+            while (subscription.Reader.TryRead(out var change))
+            {
+                if (events.Line(change, selection) is { } line) await WriteAsync(request, line, cancellationToken);
+            }
+        }
+    }
+
+    // Only when nothing waits to be told may the present revision be promised.
+    private ReadOnlyMemory<byte> Bookmark(ObjectSubscription subscription, WatchEvents events) => cluster.Store.Exclusively(() =>
+        subscription.Reader.Count > 0 ? ReadOnlyMemory<byte>.Empty : events.Bookmark(cluster.Store.Revision));
+
+    private static async Task WriteAsync(ApiRequest request, ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    {
+        if (!line.IsEmpty) await request.Http.Response.BodyWriter.WriteAsync(line, cancellationToken);
+    }
+}

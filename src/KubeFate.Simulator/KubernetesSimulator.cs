@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Http;
+using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Storage;
+
+namespace KubeFate.Simulator;
+
+/// <summary>
+/// A Kubernetes API server without containers: unmodified helm, kubectl and client libraries work against it, its pods only claim to run.
+/// It has no authentication and listens on the loopback address alone.
+/// </summary>
+public sealed class KubernetesSimulator : IAsyncDisposable
+{
+    private readonly ApiServer server;
+
+    private KubernetesSimulator(ApiServer server) => this.server = server;
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
+    public Uri Address => server.Address;
+
+    /// <summary>A kubeconfig (YAML) whose only context, <c>kubefate-simulator</c>, leads here.</summary>
+    public string Kubeconfig => KubeconfigText.Of(Address);
+
+    /// <summary>Starts with the objects that the data folder holds, or with the four namespaces of a new cluster.</summary>
+    /// <exception cref="IOException">The port is taken, or another process uses the data folder.</exception>
+    public static async Task<KubernetesSimulator> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var cluster = new SimulatedCluster(
+            new ObjectStore(time), new ServedTypes(), new PodLogs(time), time, options.Version.Split('+')[0] + "+kubefate-simulator");
+        NewCluster.Furnish(cluster.Store);
+        var server = await ApiServer.StartAsync(options.Port, new ApiDispatcher(cluster), cancellationToken);
+        return new(server);
+    }
+
+    /// <summary>Writes <see cref="Kubeconfig"/> to a file that only its owner can read.</summary>
+    public async Task WriteKubeconfigAsync(string path, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var writer = new StreamWriter(path, options);
+        await writer.WriteAsync(Kubeconfig.AsMemory(), cancellationToken);
+    }
+
+    /// <summary>Ends open watches and closes the port.</summary>
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
+}
