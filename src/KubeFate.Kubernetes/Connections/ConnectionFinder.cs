@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using k8s;
+using k8s.Authentication;
+using k8s.Exceptions;
+using k8s.KubeConfigModels;
+
+namespace KubeFate.Kubernetes.Connections;
+
+/// <summary>Finds the connection: the file we were given, KUBECONFIG, the pod's account, <c>~/.kube/config</c>, in this order.</summary>
+internal static class ConnectionFinder
+{
+    /// <exception cref="KubernetesException">ConfigInvalid, with the place and the cure.</exception>
+    public static ConnectionSettings Find(KubernetesOptions options, ConnectionPlaces places)
+    {
+        if (!string.IsNullOrEmpty(options.Kubeconfig)) return FromFiles([options.Kubeconfig], options.Context);
+
+        var listed = (places.KubeconfigVariable ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (listed.Length > 0)
+        {
+            // kubectl passes over listed files that do not exist; when none does, it is a mistake worth a message.
+            var existing = listed.Where(File.Exists).ToList();
+            return FromFiles(existing.Count > 0 ? existing : listed, options.Context);
+        }
+
+        // A context can only be meant for a kubeconfig, so asking for one passes the pod's account by.
+        if (places.InCluster && string.IsNullOrEmpty(options.Context))
+        {
+            return Guard("the pod's service account", () => new ConnectionSettings(KubernetesClientConfiguration.InClusterConfig(), "the pod's service account"));
+        }
+
+        if (File.Exists(places.DefaultKubeconfig)) return FromFiles([places.DefaultKubeconfig], options.Context);
+
+        throw Invalid(
+            $"no Kubernetes connection is configured: set KUBECONFIG or --kubeconfig to a kubeconfig file, or put one at {places.DefaultKubeconfig}"
+            + " (for a trial without Kubernetes: kubefate service --simulate)");
+    }
+
+    private static ConnectionSettings FromFiles(IReadOnlyList<string> files, string? wanted)
+    {
+        var place = string.Join(Path.PathSeparator, files);
+        var config = Kubeconfig.Load(files);
+        var context = ChooseContext(config, wanted, place);
+        var origin = $"context {context.Name} of {place}";
+        var user = RequireReferences(config, context, origin);
+
+        return Guard(origin, () =>
+        {
+            var built = KubernetesClientConfiguration.BuildConfigFromConfigObject(config, context.Name);
+            if (user?.TokenFile is { Length: > 0 } tokenFile) built.TokenProvider = new TokenFileAuth(tokenFile);
+            return new ConnectionSettings(built, origin)
+            {
+                Impersonate = user?.Impersonate,
+                ImpersonateGroups = [.. user?.ImpersonateGroups ?? []],
+            };
+        });
+    }
+
+    private static Context ChooseContext(K8SConfiguration config, string? wanted, string place)
+    {
+        var names = config.Contexts.Select(context => context.Name).ToList();
+        var name = string.IsNullOrEmpty(wanted) ? config.CurrentContext : wanted;
+        if (string.IsNullOrEmpty(name))
+        {
+            throw Invalid($"the kubeconfig {place} has no current-context: choose one of {List(names)} with --context or kubectl config use-context");
+        }
+
+        return config.Contexts.FirstOrDefault(context => string.Equals(context.Name, name, StringComparison.Ordinal))
+            ?? throw Invalid($"the kubeconfig {place} has no context {name}: it has {List(names)}");
+    }
+
+    /// <summary>The context's cluster and user must be there; a user without credentials is dropped, which means an anonymous one.</summary>
+    private static KubeconfigUser? RequireReferences(K8SConfiguration config, Context context, string origin)
+    {
+        var details = context.ContextDetails ?? throw Invalid($"{origin} is empty: give it a cluster and a user");
+        var cluster = config.Clusters.FirstOrDefault(one => string.Equals(one.Name, details.Cluster, StringComparison.Ordinal))
+            ?? throw Invalid($"{origin} names the cluster '{details.Cluster}', which the kubeconfig does not have");
+        if (!Uri.TryCreate(cluster.ClusterEndpoint?.Server, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+        {
+            throw Invalid($"the server '{cluster.ClusterEndpoint?.Server}' of {origin} is no address such as https://host:6443");
+        }
+
+        if (string.IsNullOrEmpty(details.User)) return null;
+
+        var user = config.Users.FirstOrDefault(one => string.Equals(one.Name, details.User, StringComparison.Ordinal))
+            ?? throw Invalid($"{origin} names the user '{details.User}', which the kubeconfig does not have");
+        var credentials = user.UserCredentials as KubeconfigUser;
+
+        // The library wants a token it can read at once, and knows no tokenFile: ours replaces this one.
+        if (credentials?.TokenFile is { Length: > 0 }) credentials.Token = "from-file";
+        if (credentials is null || credentials.IsEmpty) details.User = null;
+        return credentials;
+    }
+
+    private static ConnectionSettings Guard(string origin, Func<ConnectionSettings> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (Exception e) when (e is KubeConfigException or KubernetesClientException or CryptographicException or FormatException
+            or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            throw Invalid($"{origin} cannot be used: {e.Message}", e);
+        }
+    }
+
+    private static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
+
+    private static KubernetesException Invalid(string message, Exception? inner = null) => new(KubernetesFailure.ConfigInvalid, message, inner);
+}

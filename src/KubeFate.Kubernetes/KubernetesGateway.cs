@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using KubeFate.Kubernetes.Access;
+using KubeFate.Kubernetes.Connections;
+using KubeFate.Kubernetes.Logs;
+using KubeFate.Kubernetes.Readiness;
+using KubeFate.Kubernetes.Resources;
+using KubeFate.Kubernetes.Watching;
+
+namespace KubeFate.Kubernetes;
+
+/// <summary>
+/// The one way to a Kubernetes API server. Connects by its first request, asks nothing between two changes, and holds watches only while
+/// somebody enumerates them. Safe to use from many threads. Every method throws <see cref="KubernetesException"/>.
+/// </summary>
+public sealed class KubernetesGateway : IDisposable
+{
+    private readonly ApiConnection _api;
+
+    private KubernetesGateway(ApiConnection api) => _api = api;
+
+    /// <summary>
+    /// A gateway to the server that <paramref name="options"/> name. Nothing is read or connected yet: a configuration that cannot be used
+    /// is the <see cref="KubernetesFailure.ConfigInvalid"/> of the first call.
+    /// </summary>
+    public static KubernetesGateway Connect(KubernetesOptions options, TimeProvider time) =>
+        Connect(options, ConnectionPlaces.OfThisProcess, time);
+
+    internal static KubernetesGateway Connect(KubernetesOptions options, Func<ConnectionPlaces> places, TimeProvider time) =>
+        new(new ApiConnection(() => ConnectionFinder.Find(options, places()), time));
+
+    /// <summary>The server's version, such as <c>v1.31.0</c>.</summary>
+    public async Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
+        (await _api.GetAsync("version", ResourceJson.Default.VersionInfo, cancellationToken)).GitVersion;
+
+    /// <summary>All namespaces by name.</summary>
+    public async Task<IReadOnlyList<NamespaceInfo>> ListNamespacesAsync(CancellationToken cancellationToken) =>
+        await NamespaceReader.ListAsync(_api, cancellationToken);
+
+    /// <summary>Makes sure that a namespace is there and not being deleted. An account with rights inside the namespace alone is enough.</summary>
+    /// <exception cref="KubernetesException">NamespaceMissing or Forbidden, each with the cure.</exception>
+    public Task RequireNamespaceAsync(string ns, CancellationToken cancellationToken) =>
+        NamespaceReader.RequireAsync(_api, ns, cancellationToken);
+
+    /// <summary>
+    /// The state of the cluster's workloads (label <c>name=CLUSTER</c>): the whole of it first, then a new one whenever something it shows
+    /// changed. A slow reader gets the newest. Disconnects, restarts and expired versions are passed over; while the server is away a note
+    /// says so.
+    /// </summary>
+    /// <exception cref="KubernetesException">The first lists failed, or Deployments and StatefulSets may not be seen.</exception>
+    public async IAsyncEnumerable<ClusterSnapshot> WatchAsync(
+        string ns, string clusterName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ClusterSnapshot? last = null;
+        await foreach (var objects in new ClusterWatch(_api, ns, clusterName).ReadAsync(follow: true, cancellationToken))
+        {
+            var snapshot = SnapshotReader.Read(objects);
+            if (snapshot == last) continue;
+            last = snapshot;
+            yield return snapshot;
+        }
+    }
+
+    /// <summary>The state of the cluster's workloads now.</summary>
+    public async Task<ClusterSnapshot> GetSnapshotAsync(string ns, string clusterName, CancellationToken cancellationToken)
+    {
+        await foreach (var objects in new ClusterWatch(_api, ns, clusterName).ReadAsync(follow: false, cancellationToken))
+        {
+            return SnapshotReader.Read(objects);
+        }
+
+        throw new OperationCanceledException(cancellationToken);
+    }
+
+    /// <summary>Where the cluster is reached from outside. What the account may not see is left out with a note.</summary>
+    public Task<ClusterAccess> GetAccessAsync(string ns, string clusterName, CancellationToken cancellationToken) =>
+        AccessReader.ReadAsync(_api, ns, clusterName, cancellationToken);
+
+    /// <summary>The cluster's pods and their containers by name, for <see cref="ReadLogAsync"/>.</summary>
+    public async Task<IReadOnlyList<PodInfo>> ListPodsAsync(string ns, string clusterName, CancellationToken cancellationToken) =>
+        [.. (await _api.ListAsync(ResourceTypes.Pods, ns, $"name={clusterName}", cancellationToken)).Select(PodLog.Info)];
+
+    /// <summary>Lines of one container's log as they come. Ends with the log, with the container when followed, or when the reader stops.</summary>
+    /// <exception cref="KubernetesException">NotFound: no such pod. Other: no such container, or it has not started yet.</exception>
+    public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken) =>
+        PodLog.ReadAsync(_api, request, cancellationToken);
+
+    public void Dispose() => _api.Dispose();
+}

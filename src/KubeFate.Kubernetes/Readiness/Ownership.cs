@@ -1,0 +1,20 @@
+using KubeFate.Kubernetes.Resources;
+using KubeFate.Kubernetes.Watching;
+
+namespace KubeFate.Kubernetes.Readiness;
+
+/// <summary>Which pods belong to which workload, by owner references.</summary>
+internal sealed class Ownership(ClusterObjects objects)
+{
+    private readonly ILookup<string, Pod> _podsByOwner = objects.Pods.ToLookup(pod => pod.Metadata.Owner?.Uid ?? "", StringComparer.Ordinal);
+    private readonly ILookup<string, ReplicaSet> _setsByOwner = objects.ReplicaSets.ToLookup(set => set.Metadata.Owner?.Uid ?? "", StringComparer.Ordinal);
+
+    /// <summary>All pods of a workload, old and new, those that are being ended too.</summary>
+    public IReadOnlyList<Pod> PodsOf(IResource workload) => workload is Deployment
+        ? [.. _setsByOwner[workload.Metadata.Uid].SelectMany(set => _podsByOwner[set.Metadata.Uid])]
+        : [.. _podsByOwner[workload.Metadata.Uid]];
+
+    /// <summary>The ReplicaSet of a Deployment's newest revision; null before there is one.</summary>
+    public ReplicaSet? NewestSetOf(Deployment deployment) =>
+        _setsByOwner[deployment.Metadata.Uid].MaxBy(set => (set.Revision, set.Metadata.CreationTimestamp));
+}

@@ -1,0 +1,34 @@
+namespace KubeFate.Kubernetes.Resources;
+
+internal sealed record ResourceList<T>
+{
+    public ListMeta Metadata { get; set; } = new();
+
+    /// <summary>Null from servers that write an empty list so.</summary>
+    public IReadOnlyList<T>? Items { get; set; }
+}
+
+internal sealed record ListMeta
+{
+    public string ResourceVersion { get; set; } = "";
+
+    /// <summary>Where the next page begins; empty on the last.</summary>
+    public string Continue { get; set; } = "";
+}
+
+/// <summary>How the API server words a failure (metav1.Status).</summary>
+internal sealed record ApiStatus
+{
+    public string Kind { get; set; } = "";
+
+    public int Code { get; set; }
+
+    public string Reason { get; set; } = "";
+
+    public string Message { get; set; } = "";
+}
+
+internal sealed record VersionInfo
+{
+    public string GitVersion { get; set; } = "";
+}
