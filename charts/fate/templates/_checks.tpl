@@ -1,0 +1,111 @@
+{{/*
+What would render, and then not work, is refused here with the cure. Each check fails or renders nothing.
+*/}}
+{{- define "fate.check" -}}
+{{- include "fate.checkParty" . -}}
+{{- include "fate.checkModules" . -}}
+{{- include "fate.checkEngine" . -}}
+{{- include "fate.checkGateway" . -}}
+{{- include "fate.checkCluster" . -}}
+{{- end -}}
+
+{{- define "fate.checkParty" -}}
+{{- if le (.Values.partyId | int64) 0 -}}
+  {{- fail "partyId: missing. It is the number by which the other parties know this one, for example 9999." -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "fate.checkModules" -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- $version := include "fate.version" . -}}
+{{- $wanted := include "fate.modules" . | fromJsonArray -}}
+{{- range $module := $wanted -}}
+  {{- if not (hasKey $release.modules $module) -}}
+    {{- $hint := "" -}}
+    {{- if has $module (list "rollsite" "osx") -}}
+      {{- $hint = printf " Its gateway is %s: rename the module, and the settings under %s: too." $release.gateway $module -}}
+    {{- end -}}
+    {{- fail (printf "modules: FATE %s has no module %s in this chart.%s Known: %s." $version $module $hint (join ", " (keys $release.modules | sortAlpha))) -}}
+  {{- end -}}
+{{- end -}}
+{{- $root := . -}}
+{{- range $module := $wanted -}}
+  {{- range $needed := (index $release.modules $module).requires -}}
+    {{- $external := (index $release.modules $needed).external | default "" -}}
+    {{- if not (or (has $needed $wanted) (and $external (index $root.Values $external))) -}}
+      {{- fail (printf "modules: %s needs %s. Add %s to modules%s." $module $needed $needed (ternary "" (printf ", or name a server of your own with %s" $external) (empty $external))) -}}
+    {{- end -}}
+  {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "fate.checkEngine" -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- $root := . -}}
+{{- $known := list -}}
+{{- $fits := false -}}
+{{- range $engine := $release.engines -}}
+  {{- $words := list -}}
+  {{- $same := true -}}
+  {{- range $key := omit $engine "modules" | keys | sortAlpha -}}
+    {{- $words = append $words (printf "%s: %s" $key (index $engine $key)) -}}
+    {{- $given := index $root.Values $key | default (index $engine $key) -}}
+    {{- if ne (lower $given) (lower (index $engine $key)) -}}{{- $same = false -}}{{- end -}}
+  {{- end -}}
+  {{- $known = append $known (join ", " $words) -}}
+  {{- if $same -}}{{- $fits = true -}}{{- end -}}
+{{- end -}}
+{{- if not $fits -}}
+  {{- fail (printf "engine: this chart installs FATE %s with { %s } only." (include "fate.version" .) (join " } or { " $known)) -}}
+{{- end -}}
+{{- if $release.variants -}}
+  {{- $pair := printf "%s on %s" (.Values.algorithm | default "Basic") (.Values.device | default "CPU") -}}
+  {{- $pairs := list -}}
+  {{- range $release.variants -}}{{- $pairs = append $pairs (printf "%s on %s" .algorithm .device) -}}{{- end -}}
+  {{- if not (has $pair $pairs) -}}
+    {{- fail (printf "algorithm, device: there are no images for %s. There are: %s." $pair (join ", " $pairs)) -}}
+  {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "fate.checkGateway" -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- $name := $release.gateway -}}
+{{- $version := include "fate.version" . -}}
+{{- $other := ternary "osx" "rollsite" (eq $name "rollsite") -}}
+{{- if index .Values $other -}}
+  {{- fail (printf "%s: FATE %s does not read it, its gateway is %s. Rename the key, or the settings would be lost." $other $version $name) -}}
+{{- end -}}
+{{- $gateway := include "fate.settings" (list . $name) | fromJson -}}
+{{- $polling := $gateway.polling | default dict -}}
+{{- if $gateway.enableTLS -}}
+  {{- fail (printf "%s.enableTLS: not offered by this chart for FATE %s, and half of it would only look safe. Leave it out, and encrypt between the parties outside (a VPN, or a TLS proxy on both sides)." $name $version) -}}
+{{- end -}}
+{{- if and $polling.enabled (eq $name "osx") -}}
+  {{- fail "osx.polling: osx 2.0.0 cannot poll. Open its port to the other side, or name an exchange with osx.exchange." -}}
+{{- end -}}
+{{- $exchange := $gateway.exchange | default dict -}}
+{{- if and $exchange (not (and $exchange.ip $exchange.port)) -}}
+  {{- fail (printf "%s.exchange: needs both ip and port." $name) -}}
+{{- end -}}
+{{- $seen := list -}}
+{{- range $index, $party := $gateway.partyList -}}
+  {{- $id := $party.partyId | int64 -}}
+  {{- if eq $id ($.Values.partyId | int64) -}}
+    {{- fail (printf "%s.partyList[%d]: party %d is this cluster itself. List the other parties only." $name $index $id) -}}
+  {{- end -}}
+  {{- if has $id $seen -}}
+    {{- fail (printf "%s.partyList[%d]: party %d is listed twice." $name $index $id) -}}
+  {{- end -}}
+  {{- if not (and $party.partyIp $party.partyPort) -}}
+    {{- fail (printf "%s.partyList[%d]: party %d needs both partyIp and partyPort." $name $index $id) -}}
+  {{- end -}}
+  {{- $seen = append $seen $id -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "fate.checkCluster" -}}
+{{- if and (.Values.podSecurityPolicy | default dict).enabled (semverCompare ">=1.25-0" .Capabilities.KubeVersion.Version) -}}
+  {{- fail (printf "podSecurityPolicy.enabled: Kubernetes %s has no PodSecurityPolicy any more (it went with 1.25). Set it to false, and label the namespace for Pod Security Admission instead: pod-security.kubernetes.io/enforce=baseline (privileged for FATE 2.x nodes, which trace their workers)." .Capabilities.KubeVersion.Version) -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,125 @@
+{{/*
+eggroll.properties, which every part of Eggroll and FATE-Flow's driver read. Only the cluster manager talks to the database,
+so only its file holds the password ("database" true).
+Call with (dict "root" $ "processors" 4 "database" false).
+*/}}
+{{- define "fate.eggrollProperties" -}}
+{{- $release := include "fate.release" .root | fromYaml -}}
+{{- $home := $release.home -}}
+[eggroll]
+# where the parts find each other
+eggroll.resourcemanager.clustermanager.host=clustermanager
+eggroll.resourcemanager.clustermanager.port=4670
+eggroll.resourcemanager.nodemanager.port=4671
+eggroll.resourcemanager.process.tag={{ include "fate.partyId" .root }}
+{{- if .database }}
+{{- $database := include "fate.database" .root | fromJson }}
+
+# the database of sessions, nodes and tables
+eggroll.resourcemanager.clustermanager.jdbc.driver.class.name=com.mysql.cj.jdbc.Driver
+eggroll.resourcemanager.clustermanager.jdbc.url=jdbc:mysql://{{ $database.host }}:{{ $database.port }}/{{ $database.name }}?useSSL=false&serverTimezone={{ (include "fate.settings" (list .root "clustermanager") | fromJson).mysqlServerTimezone | default "UTC" }}&characterEncoding=utf8&allowPublicKeyRetrieval=true
+eggroll.resourcemanager.clustermanager.jdbc.username={{ include "fate.property" $database.user }}
+eggroll.resourcemanager.clustermanager.jdbc.password={{ include "fate.property" $database.password }}
+{{- end }}
+
+# files, in the volumes that the pods mount there
+eggroll.data.dir={{ $home }}/eggroll/data/
+eggroll.logs.dir={{ $home }}/eggroll/logs/
+
+# how a node starts its workers
+eggroll.bootstrap.root.script=bin/eggroll_boot.sh
+eggroll.resourcemanager.bootstrap.egg_pair.exepath=bin/roll_pair/egg_pair_bootstrap.sh
+eggroll.resourcemanager.bootstrap.egg_pair.venv=
+eggroll.resourcemanager.bootstrap.egg_pair.ld_library_path=
+{{- if eq ($release.generation | int) 1 }}
+eggroll.resourcemanager.bootstrap.egg_pair.pythonpath={{ $home }}/python:{{ $home }}/fate/python:{{ $release.flowHome }}/python:{{ $home }}/eggroll/python
+eggroll.resourcemanager.bootstrap.egg_pair.filepath=python/eggroll/roll_pair/egg_pair.py
+eggroll.resourcemanager.bootstrap.egg_frame.exepath=bin/roll_pair/roll_pair_master_bootstrap.sh
+eggroll.resourcemanager.bootstrap.egg_frame.javahome=/usr/lib/jvm/java-1.8.0-openjdk
+eggroll.resourcemanager.bootstrap.egg_frame.classpath=conf/:lib/*
+eggroll.resourcemanager.bootstrap.egg_frame.mainclass=com.webank.eggroll.rollframe.EggFrameBootstrap
+eggroll.resourcemanager.bootstrap.egg_frame.jvm.options=
+arrow.enable_unsafe_memory_access=true
+hadoop.fs.defaultFS=file:///
+{{- else }}
+eggroll.resourcemanager.bootstrap.egg_pair.pythonpath=python
+eggroll.resourcemanager.bootstrap.egg_pair.filepath=python/eggroll/computing/egg_pair/egg_pair.py
+# a node tells the cluster manager the address of this device
+eggroll.resourcemanager.nodemanager.net.device=eth0
+eggroll.resourcemanager.nodemanager.gpu.num.shell=nvidia.sh
+eggroll.container.deepspeed.distributed.backend=nccl
+{{- end }}
+
+# sessions
+eggroll.session.processors.per.node={{ .processors | int }}
+eggroll.session.start.timeout.ms=180000
+eggroll.core.grpc.channel.keepalive.timeout.sec=20
+eggroll.rollpair.transferpair.sendbuf.size=250000
+{{- if eq ($release.generation | int) 1 }}
+
+# the gateway to other parties
+eggroll.rollsite.coordinator={{ include "fate.name" .root }}
+eggroll.rollsite.host=rollsite
+eggroll.rollsite.port=9370
+eggroll.rollsite.party.id={{ include "fate.partyId" .root }}
+eggroll.rollsite.route.table.path=conf/route_table/route_table.json
+eggroll.rollsite.route.table.key=
+eggroll.rollsite.route.table.whitelist=127.0.0.1
+eggroll.rollsite.jvm.options=
+eggroll.rollsite.push.max.retry=3
+eggroll.rollsite.push.long.retry=2
+eggroll.rollsite.push.batches.per.stream=10
+eggroll.rollsite.adapter.sendbuf.size=100000
+{{- end }}
+{{ end -}}
+
+{{/*
+The shell lines that start a part of Eggroll with its logs on stdout.
+Call with (dict "root" $ "part" "clustermanager" "port" 4670 "init" false).
+*/}}
+{{- define "fate.eggrollStart" -}}
+{{- $release := include "fate.release" .root | fromYaml -}}
+logs=${EGGROLL_HOME}/logs/eggroll
+mkdir -p $logs
+for file in eggroll-audit.log eggroll.jvm.log; do ln -sf /dev/stdout $logs/$file; done
+ln -sf /dev/stderr $logs/eggroll.jvm.err.log
+cd ${EGGROLL_HOME}
+{{- if eq ($release.generation | int) 1 }}
+{{- if eq .part "rollsite" }}
+exec java $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.properties -cp "lib/*:conf/" \
+  com.webank.eggroll.rollsite.EggSiteBootstrap -c ${EGGROLL_HOME}/conf/eggroll.properties
+{{- else }}
+exec {{ .init }}java $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.properties -cp "lib/*:conf/" \
+  com.webank.eggroll.core.Bootstrap \
+  --bootstraps com.webank.eggroll.core.resourcemanager.{{ ternary "ClusterManagerBootstrap" "NodeManagerBootstrap" (eq .part "clustermanager") }} \
+  -c ${EGGROLL_HOME}/conf/eggroll.properties -p {{ .port }} -s EGGROLL_DEAMON
+{{- end }}
+{{- else }}
+exec {{ .init }}java -server $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.xml -Dmodule={{ .part }} -cp "lib/*:conf/" \
+  org.fedai.eggroll.{{ .part }}.Bootstrap -p {{ .port }} -s EGGROLL_DAEMON
+{{- end }}
+{{- end -}}
+
+{{/*
+How many workers a session starts on a node.
+*/}}
+{{- define "fate.processors" -}}
+{{- (include "fate.settings" (list . "nodemanager") | fromJson).sessionProcessorsPerNode | default 4 | int -}}
+{{- end -}}
+
+{{/*
+The nodes of Eggroll as JSON, {"nodes": [...]}: "count" of them with the common settings, then those of "list" with their own.
+Without either there are "replicas", else 2. 1.x has a workload for each; 2.x makes one StatefulSet of as many replicas.
+*/}}
+{{- define "fate.nodes" -}}
+{{- $settings := include "fate.settings" (list . "nodemanager") | fromJson -}}
+{{- $count := $settings.count | default $settings.replicas | default (ternary 0 2 (gt (len ($settings.list | default list)) 0)) | int -}}
+{{- $nodes := list -}}
+{{- range until $count -}}
+  {{- $nodes = append $nodes (merge (dict "name" (printf "nodemanager-%d" .)) (omit $settings "list" "count" "replicas")) -}}
+{{- end -}}
+{{- range $settings.list -}}
+  {{- $nodes = append $nodes (merge (dict "name" (.name | default (printf "nodemanager-%d" (len $nodes)))) . (omit $settings "list" "count" "replicas" "existingClaim" "subPath")) -}}
+{{- end -}}
+{{- dict "nodes" $nodes | toJson -}}
+{{- end -}}

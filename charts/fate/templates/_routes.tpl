@@ -1,0 +1,36 @@
+{{/*
+The route table of the gateway as JSON, in the form that rollsite and osx share:
+one entry a peer, our own party (FATE-Flow), and "default" only when an exchange is set. Without an exchange a job that names an
+unknown party fails at once, instead of running in a circle through our own gateway.
+*/}}
+{{- define "fate.routeTable" -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- $gateway := include "fate.settings" (list . $release.gateway) | fromJson -}}
+{{- $self := include "fate.partyId" . -}}
+{{- $routes := dict -}}
+{{- range $gateway.partyList -}}
+  {{- $_ := set $routes (.partyId | int64 | toString) (dict "default" (list (dict "ip" (.partyIp | toString) "port" (.partyPort | int)))) -}}
+{{- end -}}
+{{- $polling := $gateway.polling | default dict -}}
+{{- $exchange := $gateway.exchange | default dict -}}
+{{- if and $polling.enabled (eq ($polling.type | default "") "server") -}}
+  {{- range $polling.clientList -}}
+    {{- $_ := set $routes (.partID | default .partyId | int64 | toString) (dict "default" (list (dict "ip" "" "port" -1 "is_polling" true))) -}}
+  {{- end -}}
+{{- end -}}
+{{- if $exchange.ip -}}
+  {{- $_ := set $routes "default" (dict "default" (list (dict "ip" ($exchange.ip | toString) "port" ($exchange.port | int)))) -}}
+{{- else if and $polling.enabled (eq ($polling.type | default "") "client") -}}
+  {{- $_ := set $routes "default" (dict "default" (list (dict "ip" ($polling.server.ip | toString) "port" ($polling.server.port | int)))) -}}
+{{- end -}}
+{{- $own := dict "fateflow" (list (dict "ip" "fateflow" "port" 9360)) -}}
+{{- if eq $release.gateway "rollsite" -}}
+  {{- $_ := set $own "default" (list (dict "ip" "rollsite" "port" 9370)) -}}
+{{- end -}}
+{{- $_ := set $routes $self $own -}}
+{{- $table := dict "route_table" $routes "permission" (dict "default_allow" true) -}}
+{{- if eq $release.gateway "osx" -}}
+  {{- $_ := set $table "self_party" (list $self) -}}
+{{- end -}}
+{{- $table | toPrettyJson -}}
+{{- end -}}

@@ -1,0 +1,46 @@
+using KubeFate.Testing;
+
+namespace KubeFate.Charts.Tests.Rendering;
+
+/// <summary>Renders charts/fate with the real helm, as <c>helm install -f cluster.yaml</c> would.</summary>
+internal static class FateChart
+{
+    public static string Folder { get; } = Path.Combine(Repository.Root, "charts", "fate");
+
+    /// <summary>Passwords that would else be random, so that a rendering can be compared.</summary>
+    private const string FixedSecrets = """
+        mysql: { password: mysql-secret, rootPassword: root-secret }
+        fateboard: { password: board-secret }
+        client: { notebook_token: notebook-secret }
+        """;
+
+    public static async Task<Manifests> RenderAsync(string clusterYaml, CancellationToken cancellationToken) =>
+        new((await RunAsync(Tools.Helm, clusterYaml, [], cancellationToken)).MustSucceed().Output);
+
+    /// <summary>What helm says when it must not render.</summary>
+    public static async Task<string> RefuseAsync(string clusterYaml, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(Tools.Helm, clusterYaml, [], cancellationToken);
+        Assert.NotEqual(0, result.ExitCode);
+        return result.Error;
+    }
+
+    public static async Task<ToolResult> RunAsync(
+        string helm, string clusterYaml, IReadOnlyList<string> options, CancellationToken cancellationToken)
+    {
+        using var folder = new TempFolder();
+        var environment = new Dictionary<string, string?>
+        {
+            ["HELM_CACHE_HOME"] = folder.File("cache"),
+            ["HELM_CONFIG_HOME"] = folder.File("config"),
+            ["HELM_DATA_HOME"] = folder.File("data"),
+            ["KUBECONFIG"] = folder.File("none"),
+        };
+        string[] arguments =
+        [
+            "template", "fate-9999", Folder, "--namespace", "fate-9999", "--kube-version", "1.31.0",
+            "-f", folder.Write("secrets.yaml", FixedSecrets), "-f", folder.Write("cluster.yaml", clusterYaml), .. options,
+        ];
+        return await ToolProcess.RunAsync(helm, arguments, environment, input: null, cancellationToken);
+    }
+}
