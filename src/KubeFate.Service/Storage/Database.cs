@@ -1,6 +1,7 @@
 using System.Data.Common;
 using KubeFate.Service.Storage.Dialects;
 using LinqToDB;
+using LinqToDB.Interceptors;
 
 namespace KubeFate.Service.Storage;
 
@@ -11,7 +12,11 @@ namespace KubeFate.Service.Storage;
 internal sealed class Database(DatabaseOptions options) : IDisposable
 {
     private readonly DatabaseDialect _dialect = DatabaseDialect.For(options);
-    private readonly Lazy<DataOptions> _options = new(() => DatabaseDialect.For(options).Configure(new DataOptions().UseMappingSchema(StorageMapping.Schema)));
+    private readonly Lazy<DataOptions> _options = new(() =>
+    {
+        var dialect = DatabaseDialect.For(options);
+        return dialect.Configure(new DataOptions().UseMappingSchema(StorageMapping.Schema).UseInterceptor(new Translator(dialect)));
+    });
 
     /// <summary>Writers of one process queue here when the database takes one at a time, instead of polling for its lock.</summary>
     private readonly SemaphoreSlim? _writers = options.Type == DatabaseType.Sqlite ? new SemaphoreSlim(1) : null;
@@ -69,5 +74,14 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
     {
         _writers?.Dispose();
         _dialect.Dispose();
+    }
+
+    /// <summary>Translates at the statement, so that a transaction can tell which of its rows was there already.</summary>
+    private sealed class Translator(DatabaseDialect dialect) : IExceptionInterceptor
+    {
+        public void ProcessException(ExceptionEventData eventData, Exception exception)
+        {
+            if (exception is DbException failure) throw dialect.Translate(failure);
+        }
     }
 }

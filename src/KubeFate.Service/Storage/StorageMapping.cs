@@ -22,6 +22,21 @@ internal static class StorageMapping
         schema.SetConverter<DateTimeOffset, long>(ToNumber);
         schema.SetConverter<DateTimeOffset, DataParameter>(time => new DataParameter(null, ToNumber(time), DataType.Int64));
         schema.SetConverter<long, DateTimeOffset>(FromNumber);
+        // Spans as the wire has them: nanoseconds.
+        schema.SetDataType(typeof(TimeSpan), DataType.Int64);
+        schema.SetConverter<TimeSpan, long>(span => span.Ticks * 100);
+        schema.SetConverter<TimeSpan, DataParameter>(span => new DataParameter(null, span.Ticks * 100, DataType.Int64));
+        schema.SetConverter<long, TimeSpan>(number => TimeSpan.FromTicks(number / 100));
+        return WithWords<Jobs.JobStatus>(WithWords<Jobs.Records.StepStatus>(schema));
+    }
+
+    private static MappingSchema WithWords<T>(MappingSchema schema)
+        where T : struct, Enum
+    {
+        schema.SetDataType(typeof(T), DataType.NVarChar);
+        schema.SetConverter<T, string>(value => value.ToString());
+        schema.SetConverter<T, DataParameter>(value => new DataParameter(null, value.ToString(), DataType.NVarChar));
+        schema.SetConverter<string, T>(Enum.Parse<T>);
         return schema;
     }
 

@@ -1,0 +1,9 @@
+namespace KubeFate.Service.Jobs;
+
+/// <summary>What a job does: the words of /v1.</summary>
+internal static class JobMethod
+{
+    public const string ClusterInstall = "ClusterInstall";
+    public const string ClusterUpdate = "ClusterUpdate";
+    public const string ClusterDelete = "ClusterDelete";
+}

@@ -1,0 +1,26 @@
+namespace KubeFate.Service.Jobs;
+
+/// <summary>How this process works on jobs. The defaults fit; tests shorten them.</summary>
+public sealed record JobOptions
+{
+    /// <summary>How many jobs run at once in this process.</summary>
+    public int Parallelism { get; init; } = 4;
+
+    /// <summary>
+    /// How long a worker may be silent before another takes its job over. Renewed at a third of it. The clocks of services on one
+    /// database must agree within the other two thirds.
+    /// </summary>
+    public TimeSpan LeaseLength { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a worker looks for jobs that other processes made or left, beside its own signals.</summary>
+    public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a follower looks for events of a job that another process runs.</summary>
+    public TimeSpan FollowInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest that winding up after a stop, a timeout or a failure may take.</summary>
+    public TimeSpan CleanUpLimit { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The time limit of a job whose cluster.yaml sets none.</summary>
+    public static readonly TimeSpan DefaultTimeLimit = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,48 @@
+using KubeFate.Service.Storage;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace KubeFate.Service.Jobs.Records;
+
+/// <summary>The jobs, to add, find and list. What a worker does with them under a lease is in <see cref="JobLeaseStore"/>.</summary>
+internal sealed class JobStore(Database database, TimeProvider time)
+{
+    /// <summary>The job with that uuid; null when there is none or it was deleted.</summary>
+    public Task<JobRecord?> FindAsync(string uuid, CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().FirstOrDefaultAsync(j => j.Uuid == uuid && j.DeletedAt == null, cancel), cancellationToken);
+
+    /// <summary>All jobs, oldest first.</summary>
+    public Task<List<JobRecord>> ListAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().Where(j => j.DeletedAt == null).OrderBy(j => j.Id).ToListAsync(cancel), cancellationToken);
+
+    /// <summary>The unfinished jobs, oldest first.</summary>
+    public Task<List<JobRecord>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().Where(j => j.LiveKey != null).OrderBy(j => j.Id).ToListAsync(cancel), cancellationToken);
+
+    /// <summary>The modules of one job, by name.</summary>
+    public Task<List<SubJobRecord>> ListSubJobsAsync(long jobId, CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.GetTable<SubJobRecord>().Where(s => s.JobId == jobId).OrderBy(s => s.Module).ToListAsync(cancel), cancellationToken);
+
+    /// <summary>The modules of all jobs.</summary>
+    public async Task<ILookup<long, SubJobRecord>> ListSubJobsAsync(CancellationToken cancellationToken) =>
+        (await database.ReadAsync((db, cancel) => db.GetTable<SubJobRecord>().ToListAsync(cancel), cancellationToken)).ToLookup(s => s.JobId);
+
+    /// <summary>The steps of one job, in order.</summary>
+    public Task<List<JobStepRecord>> ListStepsAsync(long jobId, CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.GetTable<JobStepRecord>().Where(s => s.JobId == jobId).OrderBy(s => s.Ordinal).ToListAsync(cancel), cancellationToken);
+
+    /// <summary>Writes a new job in the caller's transaction and gives it its number.</summary>
+    public async Task<JobRecord> AddAsync(StorageConnection db, JobRecord job, CancellationToken cancellationToken) =>
+        job with { Id = await db.InsertWithInt64IdentityAsync(job, token: cancellationToken) };
+
+    /// <summary>Records a stop request; false when the job cannot be stopped from where it stands.</summary>
+    public async Task<bool> RequestStopAsync(StorageConnection db, long jobId, CancellationToken cancellationToken)
+    {
+        var from = JobTransitions.Before(JobStatus.Stopping);
+        return await db.GetTable<JobRecord>().Where(j => j.Id == jobId && from.Contains(j.Status))
+            .Set(j => j.Status, JobStatus.Stopping)
+            .Set(j => j.StopRequested, true)
+            .Set(j => j.UpdatedAt, time.GetUtcNow())
+            .UpdateAsync(cancellationToken) == 1;
+    }
+}

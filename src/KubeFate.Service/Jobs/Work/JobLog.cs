@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Service.Jobs.Work;
+
+/// <summary>What the engine logs. Never a request or values: they may hold secrets.</summary>
+internal static partial class JobLog
+{
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Job {Job} ({Method}, cluster {Cluster}): attempt {Attempt} begins")]
+    public static partial void Begins(ILogger logger, string job, string method, string cluster, int attempt);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "Job {Job}: {Status}")]
+    public static partial void Ended(ILogger logger, string job, JobStatus status);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "Job {Job}: {Status}, {Code}: {Message}")]
+    public static partial void EndedBadly(ILogger logger, string job, JobStatus status, string code, string message);
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Information, Message = "Job {Job}: handed back, the next worker goes on with it")]
+    public static partial void HandedBack(ILogger logger, string job);
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Job {Job}: its lease is lost, another worker may have it; this attempt ends")]
+    public static partial void LeaseLost(ILogger logger, string job);
+
+    [LoggerMessage(EventId = 2006, Level = LogLevel.Error, Message = "Job {Job} met a fault of the service itself")]
+    public static partial void Fault(ILogger logger, Exception exception, string job);
+
+    [LoggerMessage(EventId = 2007, Level = LogLevel.Warning, Message = "Job {Job}: winding up failed: {Message}")]
+    public static partial void CleanUpFailed(ILogger logger, string job, string message);
+
+    [LoggerMessage(EventId = 2008, Level = LogLevel.Warning, Message = "Job {Job}: left as it is, to be taken up when its lease ends: {Message}")]
+    public static partial void Left(ILogger logger, string job, string message);
+
+    [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "Job number {JobId}: the lease could not be renewed: {Message}")]
+    public static partial void RenewalFailed(ILogger logger, long jobId, string message);
+
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Looking for jobs failed, and is tried again: {Message}")]
+    public static partial void LookFailed(ILogger logger, string message);
+}

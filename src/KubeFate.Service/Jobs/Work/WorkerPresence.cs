@@ -1,0 +1,80 @@
+using KubeFate.Service.Storage;
+
+namespace KubeFate.Service.Jobs.Work;
+
+/// <summary>
+/// Who this worker is, and whether another one still lives. On SQLite all workers share a folder: each holds a locked file there as long
+/// as its process lives, and the kernel drops the lock with the process, however it died. So a restarted service takes up its jobs at
+/// once instead of waiting for the dead one's leases. On a database server nothing is known of others, and leases alone decide.
+/// </summary>
+internal sealed class WorkerPresence : IDisposable
+{
+    private readonly string? _folder;
+    private readonly FileStream? _held;
+
+    public WorkerPresence(DatabaseOptions options)
+    {
+        Owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
+        if (options.Type != DatabaseType.Sqlite) return;
+
+        var folder = Path.Combine(options.DataFolder, "workers");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            _held = Lock(FileName(folder, Owner), FileMode.Create);
+            // Some network file systems let everybody lock: there a live worker would look dead.
+            if (IsUnlocked(FileName(folder, Owner))) return;
+            _folder = folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not to be had here; leases decide.
+        }
+    }
+
+    /// <summary>The name under which this worker holds leases: no other process ever has it.</summary>
+    public string Owner { get; }
+
+    /// <summary>Whether that worker is known to be dead. False: it lives, or nobody can tell.</summary>
+    public bool IsDead(string owner) => _folder is not null && owner != Owner && IsUnlocked(FileName(_folder, owner));
+
+    /// <summary>Removes the files of dead workers.</summary>
+    public void Tidy()
+    {
+        if (_folder is null) return;
+        foreach (var file in Directory.EnumerateFiles(_folder, "*.lock"))
+        {
+            if (IsUnlocked(file)) File.Delete(file);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_held is null) return;
+        File.Delete(_held.Name);
+        _held.Dispose();
+    }
+
+    private static string FileName(string folder, string owner) => Path.Combine(folder, owner + ".lock");
+
+    // On Unix FileShare.None is an exclusive flock, which belongs to the open file and ends with the process.
+    private static FileStream Lock(string file, FileMode mode) => new(file, mode, FileAccess.ReadWrite, FileShare.None);
+
+    private static bool IsUnlocked(string file)
+    {
+        try
+        {
+            Lock(file, FileMode.Open).Dispose();
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return true; // its worker removed it, or another found it dead
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

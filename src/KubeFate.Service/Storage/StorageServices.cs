@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KubeFate.Service.Storage;
+
+/// <summary>Puts the storage into a service.</summary>
+internal static class StorageServices
+{
+    /// <summary>Adds the database and its stores. The caller runs <see cref="Schema.EnsureAsync"/> before the first use.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<Database>()
+        .AddSingleton<Schema>()
+        .AddSingleton<SettingStore>()
+        .AddSingleton<UserStore>()
+        .AddSingleton<ClusterStore>();
+}

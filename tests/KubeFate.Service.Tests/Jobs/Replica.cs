@@ -1,0 +1,63 @@
+using KubeFate.Client.Jobs;
+using KubeFate.Service.Jobs;
+using KubeFate.Service.Jobs.Records;
+using KubeFate.Service.Jobs.Work;
+using KubeFate.Service.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace KubeFate.Service.Tests.Jobs;
+
+/// <summary>One service process, as far as jobs go. Several on one database stand for several replicas, or for one before and after a restart.</summary>
+internal sealed class Replica : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Replica(ServiceProvider services) => _services = services;
+
+    public static async Task<Replica> StartAsync(
+        DatabaseOptions database, TimeProvider time, IJobHandler handler, bool works = true, JobOptions? options = null)
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddStorage(database)
+            .AddJobs()
+            .AddSingleton(options ?? new JobOptions())
+            .AddSingleton(time)
+            .AddSingleton(handler)
+            .BuildServiceProvider();
+        var replica = new Replica(services);
+        await replica.Get<Schema>().EnsureAsync(TestContext.Current.CancellationToken);
+        if (works) await replica.Worker.StartedAsync(TestContext.Current.CancellationToken);
+        return replica;
+    }
+
+    public IHostedLifecycleService Worker => (IHostedLifecycleService)_services.GetRequiredService<IHostedService>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task<JobRecord> AddAsync(string cluster = "cluster-1", TimeSpan? timeLimit = null, string method = JobMethod.ClusterInstall) =>
+        Get<JobQueue>().AddAsync(
+            new NewJob { Method = method, ClusterUuid = cluster, Creator = "admin", TimeLimit = timeLimit ?? JobOptions.DefaultTimeLimit },
+            null, TestContext.Current.CancellationToken);
+
+    public async Task<JobRecord> ReadAsync(JobRecord job) =>
+        await Get<JobStore>().FindAsync(job.Uuid, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("no such job");
+
+    /// <summary>All events up to the end; fails when the end does not come within half a minute of real time.</summary>
+    public async Task<List<JobEvent>> FollowAsync(JobRecord job, long after = 0)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        var all = new List<JobEvent>();
+        await foreach (var e in Get<JobEvents>().FollowAsync(job, after, patience.Token)) all.Add(e);
+        return all;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Worker.StoppingAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
+}
