@@ -26,7 +26,7 @@ public sealed record ClusterFile
         var root = YamlReader.Read(text, problems);
         if (root is not YamlMap map)
         {
-            if (root is not null) problems.Error("", root.Line, root.Column, $"a cluster.yaml is a list of keys with values, such as name: fate-9999; here stands {root.Describe()}");
+            if (root is not null) problems.Error("", root.Line, root.Column, NotAMapping(root));
             return new ClusterFile { Problems = problems.InOrder() };
         }
 
@@ -38,5 +38,15 @@ public sealed record ClusterFile
             Spec = problems.HasErrors ? null : draft.ToSpec(json),
             Problems = problems.InOrder(),
         };
+    }
+
+    private static string NotAMapping(YamlNode root)
+    {
+        const string needed = "a cluster.yaml has keys with values, such as name: fate-9999";
+        if (root is not YamlScalar scalar) return $"{needed}; here stands {root.Describe()}";
+        if (scalar.Text.StartsWith('<')) return $"{needed}; this looks like a web page";
+        if (scalar.Text.Any(char.IsControl) && !scalar.Text.Contains('\n', StringComparison.Ordinal)) return $"{needed}; this is no text file";
+        var colon = scalar.Text.IndexOf(':');
+        return colon > 0 ? $"{needed}; write a space after the colon" : $"{needed}; here stands {root.Describe()}";
     }
 }

@@ -22,6 +22,9 @@ public sealed record FateRelease
     public required IReadOnlyList<FateEngine> Engines { get; init; }
 
     public required IReadOnlyDictionary<string, FateModule> Modules { get; init; }
+
+    /// <summary>What the images are built for; empty when the release has one kind only. The first is the default.</summary>
+    public IReadOnlyList<FateVariant> Variants { get; init; } = [];
 }
 
 /// <summary>An image.</summary>
@@ -34,6 +37,20 @@ public sealed record FateComponent
 
     /// <summary>Not built by FATE; taken from <c>registry</c> too when one is set.</summary>
     public bool ThirdParty { get; init; }
+
+    /// <summary>The image's name takes the suffix of the chosen <see cref="FateVariant"/>.</summary>
+    public bool Variants { get; init; }
+}
+
+/// <summary>What images are built for, as in <c>algorithm: NN</c> and <c>device: GPU</c>.</summary>
+public sealed record FateVariant
+{
+    public required string Algorithm { get; init; }
+
+    public required string Device { get; init; }
+
+    /// <summary>What the image's name ends with, as in <c>-nn-gpu</c>; empty for the plain one.</summary>
+    public required string Suffix { get; init; }
 }
 
 /// <summary>One combination of engines: which keys of cluster.yaml choose it and which modules it cannot do without.</summary>

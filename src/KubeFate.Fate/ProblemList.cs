@@ -15,8 +15,21 @@ internal sealed class ProblemList
 
     public void Warning(string path, int line, int column, string message) => Add(ProblemSeverity.Warning, path, line, column, message);
 
-    /// <summary>In the order of the file, those of the whole file first.</summary>
-    public IReadOnlyList<Problem> InOrder() => [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+    /// <summary>In the order of the file, those of the whole file first. Said once: what two checks found is not repeated, and where there is an error no warning is needed.</summary>
+    public IReadOnlyList<Problem> InOrder()
+    {
+        var wrong = problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(Place).ToHashSet();
+        return
+        [
+            .. problems
+                .Where(problem => problem.Severity == ProblemSeverity.Error || !wrong.Contains(Place(problem)))
+                .DistinctBy(problem => (Place(problem), problem.Message))
+                .OrderBy(problem => problem.Line)
+                .ThenBy(problem => problem.Column),
+        ];
+    }
+
+    private static (string Path, int Line, int Column) Place(Problem problem) => (problem.Path, problem.Line, problem.Column);
 
     private void Add(ProblemSeverity severity, string path, int line, int column, string message) =>
         problems.Add(new Problem { Severity = severity, Path = path, Line = line, Column = column, Message = message });

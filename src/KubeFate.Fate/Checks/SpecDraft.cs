@@ -1,58 +1,80 @@
 using System.Text.Json.Nodes;
+using KubeFate.Fate.Keys;
 using KubeFate.Fate.Yaml;
 
 namespace KubeFate.Fate.Checks;
 
-/// <summary>The keys that we read ourselves, whatever the chart.</summary>
+/// <summary>Runs every check over a file, and makes the spec of one that passes.</summary>
 internal sealed class SpecDraft
 {
-    private readonly ProblemList problems;
-    private readonly YamlMap map;
+    private readonly YamlMap file;
+    private readonly ClusterIdentity identity;
+    private readonly FateRelease? release;
 
-    private SpecDraft(YamlMap map, ProblemList problems)
+    private SpecDraft(YamlMap file, ClusterIdentity identity, FateRelease? release)
     {
-        this.map = map;
-        this.problems = problems;
-        Name = Required("name");
-        Namespace = Required("namespace");
-        ChartName = Required("chartName");
-        ChartVersion = Required("chartVersion");
-        Release = FateReleases.Find(ChartName, ChartVersion);
+        this.file = file;
+        this.identity = identity;
+        this.release = release;
     }
 
-    public string Name { get; }
-
-    public string Namespace { get; }
-
-    public string ChartName { get; }
-
-    public string ChartVersion { get; }
-
-    public FateRelease? Release { get; }
-
-    public static SpecDraft From(YamlMap map, ProblemList problems) => new(map, problems);
+    public static SpecDraft From(YamlMap file, ProblemList problems)
+    {
+        var context = new CheckContext(file, problems, SkippedKeys(file, problems));
+        var identity = new IdentityCheck(context).Read();
+        context.Release = FateReleases.Find(identity.ChartName, identity.ChartVersion);
+        if (context.Release is { } release) Check(context, release);
+        else new CommonCheck(context).Check(identity);
+        return new SpecDraft(file, identity, context.Release);
+    }
 
     public ClusterSpec ToSpec(JsonObject values) => new()
     {
-        Name = Name,
-        Namespace = Namespace,
-        ChartName = ChartName,
-        ChartVersion = ChartVersion,
-        PartyId = map["partyId"] is YamlScalar { Value.Kind: ScalarKind.Integer } id ? (int)id.Value.Integer : null,
-        Modules = map["modules"] is YamlList list ? [.. list.Items.OfType<YamlScalar>().Select(item => item.Value.Text)] : [],
-        Persistence = map["persistence"] is YamlScalar { Value.Kind: ScalarKind.Boolean } persistence && persistence.Value.Boolean,
+        Name = identity.Name,
+        Namespace = identity.Namespace,
+        ChartName = identity.ChartName,
+        ChartVersion = identity.ChartVersion,
+        PartyId = PartyId(),
+        Modules = file["modules"] is YamlList list ? [.. list.Items.OfType<YamlScalar>().Select(item => item.Text).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)] : [],
+        Persistence = file["persistence"] is YamlScalar { Value: { Kind: ScalarKind.Boolean, Boolean: true } },
+        TimeLimit = file["timeLimit"] is YamlScalar limit ? GoDuration.Parse(limit.Text) : null,
         Values = values,
-        Release = Release,
+        Release = release,
     };
 
-    private string Required(string key)
+    private int? PartyId() =>
+        file["partyId"] is YamlScalar { Value.Kind: ScalarKind.Integer } id && id.Value.Integer >= 0 && id.Value.Integer <= int.MaxValue
+            ? (int)id.Value.Integer
+            : null;
+
+    private static void Check(CheckContext context, FateRelease release)
     {
-        var node = map[key];
-        if (node is YamlScalar { Value.Kind: ScalarKind.Text, Value.Text: { Length: > 0 } text }) return text;
-        if (node is null or YamlScalar { Value.IsNull: true } or YamlScalar { Value.Text: "" })
-            problems.Error(key, node?.Line ?? 0, node?.Column ?? 0, $"the key {key} is missing; a cluster.yaml needs name, namespace, chartName and chartVersion");
-        else
-            problems.Error(key, node.Line, node.Column, $"a text is needed; here stands {node.Describe()}");
-        return "";
+        context.Catalog = KeyCatalog.Find(release.Chart);
+        context.Number = ReleaseNumber.Parse(release.Version) ?? default;
+        if (context.Catalog is { } catalog) new KeyChecker(context, catalog).Check();
+        var modules = new ModuleCheck(context, release);
+        if (!context.IsSkipped("modules")) modules.Check();
+        if (new EngineCheck(context, release).Check() is { } engine && !context.IsSkipped("modules")) modules.CheckNeeds(engine);
+        new PartyCheck(context, release).Check();
+        new PortCheck(context).Check();
+    }
+
+    private static HashSet<string> SkippedKeys(YamlMap file, ProblemList problems)
+    {
+        const string key = "skippedKeys";
+        var skipped = new HashSet<string>(StringComparer.Ordinal);
+        if (file[key] is not { } node || node is YamlScalar { Value.IsNull: true }) return skipped;
+        if (node is not YamlList list)
+        {
+            problems.Error(key, node.Line, node.Column, KeyChecker.ListNeeded(node));
+            return skipped;
+        }
+
+        foreach (var item in list.Items)
+        {
+            if (item is YamlScalar scalar) skipped.Add(scalar.Text);
+        }
+
+        return skipped;
     }
 }

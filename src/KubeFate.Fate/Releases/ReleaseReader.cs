@@ -10,7 +10,7 @@ internal static class ReleaseReader
     {
         var problems = new ProblemList();
         var root = new ReleaseNode(chart, YamlReader.Read(text, problems));
-        if (problems.HasErrors) throw new InvalidDataException($"release of {chart}: {problems.InOrder()[0].Message}");
+        if (problems.HasErrors) throw new InvalidDataException(problems.InOrder()[0].Format($"a release of {chart}"));
         return new FateRelease
         {
             Chart = chart,
@@ -19,6 +19,7 @@ internal static class ReleaseReader
             Gateway = root.OptionalText("gateway"),
             Components = root.Named("components").ToDictionary(named => named.Name, named => Component(named.Node), StringComparer.Ordinal),
             Engines = [.. root.Items("engines").Select(Engine)],
+            Variants = [.. root.Items("variants").Select(Variant)],
             Modules = root.Named("modules").ToDictionary(named => named.Name, named => Module(named.Name, named.Node), StringComparer.Ordinal),
         };
     }
@@ -28,6 +29,14 @@ internal static class ReleaseReader
         Image = node.Text("image"),
         Tag = node.Text("tag"),
         ThirdParty = node.Flag("thirdParty"),
+        Variants = node.Flag("variants"),
+    };
+
+    private static FateVariant Variant(ReleaseNode node) => new()
+    {
+        Algorithm = node.Text("algorithm"),
+        Device = node.Text("device"),
+        Suffix = node.Text("suffix"),
     };
 
     private static FateEngine Engine(ReleaseNode node) => new()

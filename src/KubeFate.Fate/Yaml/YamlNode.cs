@@ -15,6 +15,9 @@ internal abstract class YamlNode(int line, int column)
     /// <summary>How many levels lie below this one.</summary>
     public int Height { get; protected set; }
 
+    /// <summary>The same values at the same places, independent of this node.</summary>
+    public abstract YamlNode Copy();
+
     protected void Contain(YamlNode child)
     {
         Size = (int)Math.Min(int.MaxValue, (long)Size + child.Size);
@@ -30,6 +33,8 @@ internal sealed class YamlScalar(int line, int column, string text, ScalarValue 
 
     /// <summary>What the text means; a check may set it to what its key means (a number in quotes to the number).</summary>
     public ScalarValue Value { get; set; } = value;
+
+    public override YamlScalar Copy() => new(Line, Column, Text, Value);
 }
 
 /// <summary>A sequence.</summary>
@@ -43,6 +48,13 @@ internal sealed class YamlList(int line, int column) : YamlNode(line, column)
     {
         items.Add(item);
         Contain(item);
+    }
+
+    public override YamlList Copy()
+    {
+        var copy = new YamlList(Line, Column);
+        foreach (var item in items) copy.Add(item.Copy());
+        return copy;
     }
 }
 
@@ -65,6 +77,13 @@ internal sealed class YamlMap(int line, int column) : YamlNode(line, column)
         entries.Add(entry);
         Contain(entry.Value);
         return true;
+    }
+
+    public override YamlMap Copy()
+    {
+        var copy = new YamlMap(Line, Column);
+        foreach (var entry in entries) copy.TryAdd(entry with { Value = entry.Value.Copy() });
+        return copy;
     }
 }
 

@@ -1,0 +1,50 @@
+using KubeFate.Fate.Keys;
+using KubeFate.Fate.Yaml;
+
+namespace KubeFate.Fate.Checks;
+
+/// <summary>What the checks of one file share.</summary>
+internal sealed class CheckContext(YamlMap file, ProblemList problems, IReadOnlySet<string> skipped)
+{
+    public YamlMap File => file;
+
+    public ProblemList Problems => problems;
+
+    /// <summary>Null for a chart that we do not know.</summary>
+    public FateRelease? Release { get; set; }
+
+    /// <summary>The keys of the release's chart; null for a chart that we do not know.</summary>
+    public KeySpec? Catalog { get; set; }
+
+    /// <summary>The release's number, by which <see cref="Catalog"/> tells what it reads.</summary>
+    public ReleaseNumber Number { get; set; }
+
+    /// <summary>The modules that the file lists, without those we do not know.</summary>
+    public List<string> Modules { get; } = [];
+
+    /// <summary>The node ports that the file sets, in its order.</summary>
+    public List<NodePortUse> NodePorts { get; } = [];
+
+    /// <summary>How the release is called in messages, as in <c>FATE v1.8.0</c>.</summary>
+    public string ReleaseName => $"FATE {Release?.Version}";
+
+    /// <summary>The author asked in <c>skippedKeys</c> not to check the key: by its name, wherever it stands, or by its whole path.</summary>
+    public bool IsSkipped(string name, string path) => skipped.Contains(name) || skipped.Contains(path);
+
+    public bool IsSkipped(string key) => skipped.Contains(key);
+
+    public void Error(string path, YamlNode at, string message) => problems.Error(path, at.Line, at.Column, message);
+
+    public void Warning(string path, YamlNode at, string message) => problems.Warning(path, at.Line, at.Column, message);
+
+    public void Error(string path, YamlEntry at, string message) => problems.Error(path, at.Line, at.Column, message);
+
+    public void Warning(string path, YamlEntry at, string message) => problems.Warning(path, at.Line, at.Column, message);
+}
+
+/// <summary>A node port that the file sets.</summary>
+internal sealed record NodePortUse(string Path, YamlNode At, long Port, YamlMap Section)
+{
+    /// <summary>Whether the Service of the section opens node ports at all.</summary>
+    public bool IsOpened => Section["type"] is YamlScalar { Text: "NodePort" or "LoadBalancer" };
+}

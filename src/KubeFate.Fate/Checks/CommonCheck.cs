@@ -1,0 +1,38 @@
+using KubeFate.Fate.Yaml;
+
+namespace KubeFate.Fate.Checks;
+
+/// <summary>
+/// A chart that we do not know: its keys are its own, so that only the two that KubeFATE itself reads can be wrong, and those that it would
+/// show (partyId, modules, persistence) warn when they are of another kind.
+/// </summary>
+internal sealed class CommonCheck(CheckContext context)
+{
+    public void Check(ClusterIdentity identity)
+    {
+        WarnOfVersion(identity);
+        var values = new ValueChecker(context);
+        if (context.File["timeLimit"] is { } limit and not YamlScalar { Value.IsNull: true })
+            values.Check("timeLimit", context.File, limit, new Keys.KeySpec { Type = Keys.KeyType.Duration });
+        Expect("partyId", "a whole number", node => node is YamlScalar { Value.Kind: ScalarKind.Integer });
+        Expect("modules", "a list of names", node => node is YamlList list && list.Items.All(item => item is YamlScalar));
+        Expect("persistence", "true or false", node => node is YamlScalar { Value.Kind: ScalarKind.Boolean });
+    }
+
+    /// <summary>The chart is one of ours, and the version is not built in: it may have been uploaded, or be misspelt.</summary>
+    private void WarnOfVersion(ClusterIdentity identity)
+    {
+        var versions = FateReleases.Versions(identity.ChartName).ToList();
+        if (versions.Count == 0 || identity.ChartVersion.Length == 0) return;
+        context.Warning(
+            "chartVersion",
+            context.File["chartVersion"]!,
+            $"{identity.ChartName} {identity.ChartVersion} is not built in, so that its keys cannot be checked; built in are {string.Join(", ", versions)}{Nearest.Hint(identity.ChartVersion, versions)}");
+    }
+
+    private void Expect(string key, string kind, Func<YamlNode, bool> fits)
+    {
+        if (context.File[key] is not { } node || node is YamlScalar { Value.IsNull: true } || context.IsSkipped(key) || fits(node)) return;
+        context.Warning(key, node, $"KubeFATE shows {key} where it is {kind}; here stands {node.Describe()}, which only the chart will read");
+    }
+}

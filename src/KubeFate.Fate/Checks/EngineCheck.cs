@@ -1,0 +1,55 @@
+using KubeFate.Fate.Yaml;
+
+namespace KubeFate.Fate.Checks;
+
+/// <summary>The combination of engines, and the variant of the images: such as the release has.</summary>
+internal sealed class EngineCheck(CheckContext context, FateRelease release)
+{
+    /// <summary>The engine that the file chooses, the release's first where it says nothing; null when there is none such, or it is not to be checked.</summary>
+    public FateEngine? Check()
+    {
+        CheckVariant();
+        var keys = release.Engines.SelectMany(engine => engine.Settings.Keys).Distinct(StringComparer.Ordinal).ToList();
+        if (keys.Exists(context.IsSkipped)) return null;
+        var wanted = Wanted(keys);
+        if (!wanted.TrueForAll(choice => CheckWord(choice.Key, choice.Node))) return null;
+        var engine = release.Engines.FirstOrDefault(engine => wanted.TrueForAll(choice => engine.Settings.GetValueOrDefault(choice.Key) == choice.Node.Text));
+        if (engine is null && wanted.Count > 0)
+            context.Error(wanted[0].Key, wanted[0].Node, $"{context.ReleaseName} does not combine {string.Join(", ", wanted.Select(choice => $"{choice.Key}: {choice.Node.Text}"))}; built in is {string.Join(" or ", release.Engines.Select(Words))}");
+        return engine;
+    }
+
+    private List<(string Key, YamlScalar Node)> Wanted(IEnumerable<string> keys) =>
+    [
+        .. from key in keys
+           let node = context.File[key] as YamlScalar
+           where node is { Value.IsNull: false, Text.Length: > 0 }
+           select (key, node),
+    ];
+
+    private bool CheckWord(string key, YamlScalar node)
+    {
+        var known = release.Engines.Select(engine => engine.Settings.GetValueOrDefault(key)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (known.Contains(node.Text, StringComparer.Ordinal)) return true;
+        context.Error(key, node, $"{context.ReleaseName} does not run with {key} \"{node.Text}\" here; built in is {string.Join(", ", known)}{Nearest.Hint(node.Text, known)}");
+        return false;
+    }
+
+    /// <summary>Images are not built for every algorithm on every device.</summary>
+    private void CheckVariant()
+    {
+        if (release.Variants.Count == 0 || context.IsSkipped("algorithm") || context.IsSkipped("device")) return;
+        var algorithm = Text("algorithm") ?? release.Variants[0].Algorithm;
+        var device = Text("device") ?? release.Variants[0].Device;
+        if (release.Variants.Any(variant => variant.Algorithm == algorithm && variant.Device == device)) return;
+        // A word that no variant has is reported with the other keys.
+        if (release.Variants.All(variant => variant.Algorithm != algorithm) || release.Variants.All(variant => variant.Device != device)) return;
+        var at = context.File.Find("device") ?? context.File.Find("algorithm")!;
+        var devices = release.Variants.Where(variant => variant.Algorithm == algorithm).Select(variant => variant.Device);
+        context.Error(at.Key, at, $"there are no images of {context.ReleaseName} for algorithm {algorithm} on device {device}; {algorithm} runs on {string.Join(", ", devices)}");
+    }
+
+    private string? Text(string key) => context.File[key] is YamlScalar { Value.IsNull: false, Text: { Length: > 0 } text } ? text : null;
+
+    private static string Words(FateEngine engine) => string.Join(", ", engine.Settings.Select(setting => $"{setting.Key}: {setting.Value}"));
+}

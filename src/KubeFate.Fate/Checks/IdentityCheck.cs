@@ -1,0 +1,71 @@
+using KubeFate.Fate.Yaml;
+
+namespace KubeFate.Fate.Checks;
+
+/// <summary>The four keys that every cluster.yaml needs: what is installed, under which name, and where.</summary>
+internal sealed class IdentityCheck(CheckContext context)
+{
+    /// <summary>helm's limit for the name of a release.</summary>
+    private const int MaxName = 53;
+
+    public ClusterIdentity Read()
+    {
+        var name = Text("name");
+        if (name.Length > 0) CheckName(name);
+        var space = Text("namespace");
+        if (space.Length > 0 && !TextForms.IsLabel(space))
+            Error("namespace", $"\"{space}\" is no name of a namespace: it has at most 63 characters of a-z, 0-9 and -, and starts and ends with a letter or digit{Tidied(space, 63)}");
+        return new ClusterIdentity(name, space, Text("chartName"), Text("chartVersion"));
+    }
+
+    private void CheckName(string name)
+    {
+        if (name.Length > MaxName)
+            Error("name", $"\"{name}\" has {name.Length} characters; helm allows {MaxName} in the name of a release");
+        else if (!TextForms.IsSubdomain(name))
+            Error("name", $"\"{name}\" is no name of a helm release: it has a-z, 0-9, - and . only, and starts and ends with a letter or digit{Tidied(name, MaxName)}");
+    }
+
+    private string Text(string key)
+    {
+        var entry = context.File.Find(key);
+        switch (entry?.Value)
+        {
+            case null:
+                var others = context.File.Entries.Select(other => other.Key).Where(other => other is not ("name" or "namespace" or "chartName" or "chartVersion"));
+                var meant = Nearest.To(key, others);
+                var hint = meant is null ? "" : $"; is \"{meant}\" in line {context.File.Find(meant)!.Line} meant?";
+                context.Problems.Error(key, 0, 0, $"the key {key} is missing; {Example(key)}{hint}");
+                return "";
+            case YamlScalar { Value.IsNull: true } or YamlScalar { Text: "" }:
+                context.Error(key, entry, $"the key {key} has no value; {Example(key)}");
+                return "";
+            case YamlScalar scalar:
+                return scalar.Text.Trim();
+            default:
+                context.Error(key, entry.Value, $"a text is needed; here stands {entry.Value.Describe()}");
+                return "";
+        }
+    }
+
+    private static string Example(string key) => key switch
+    {
+        "name" => "write the cluster's name, such as name: fate-9999",
+        "namespace" => "write the Kubernetes namespace to install into, such as namespace: fate-9999",
+        "chartName" => "write the chart to install, such as chartName: fate",
+        _ => "write the release to install, such as chartVersion: v1.8.0",
+    };
+
+    /// <summary>A name near the one given that would do.</summary>
+    private static string Tidied(string text, int limit)
+    {
+        var letters = text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-').ToArray();
+        var tidy = new string(letters).Trim('-');
+        return tidy.Length > 0 && tidy.Length <= limit ? $"; did you mean \"{tidy}\"?" : "";
+    }
+
+    private void Error(string key, string message) => context.Error(key, context.File[key]!, message);
+}
+
+/// <summary>What is installed, under which name, and where; an empty text where the file does not say.</summary>
+internal sealed record ClusterIdentity(string Name, string Namespace, string ChartName, string ChartVersion);

@@ -1,0 +1,94 @@
+using KubeFate.Fate.Yaml;
+
+namespace KubeFate.Fate.Checks;
+
+/// <summary>The list of modules: known to the release, each once, each with what it needs.</summary>
+internal sealed class ModuleCheck(CheckContext context, FateRelease release)
+{
+    private const string Key = "modules";
+
+    public void Check()
+    {
+        if (context.File[Key] is not YamlList list)
+        {
+            // A value of another kind is reported with the other keys.
+            if (context.File[Key] is null or YamlScalar { Value.IsNull: true })
+                context.Problems.Error(Key, 0, 0, $"the key modules is missing; {context.ReleaseName} has {string.Join(", ", release.Modules.Keys)}");
+            return;
+        }
+
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            if (list.Items[i] is YamlScalar { Text.Length: > 0 } item) CheckModule($"{Key}[{i}]", item, lines);
+        }
+    }
+
+    /// <summary>What the engine, and then each module beside the engine's own, cannot do without.</summary>
+    public void CheckNeeds(FateEngine engine)
+    {
+        if (context.File[Key] is not YamlList list) return;
+        var listed = list.Items.OfType<YamlScalar>().ToList();
+        CheckEngine(engine, list, [.. listed.Select(item => item.Text)]);
+        foreach (var item in listed.Where(item => context.Modules.Contains(item.Text)))
+        {
+            var missing = release.Modules[item.Text].Requires.Where(need => !engine.Modules.Contains(need, StringComparer.Ordinal) && IsMissing(need)).ToList();
+            if (missing.Count > 0) context.Error(Key, item, $"{item.Text} does not start without {And(missing)}; add {(missing.Count == 1 ? "it" : "them")} or leave out {item.Text}");
+            if (IsOfAnotherEngine(engine, item.Text)) context.Warning(Key, item, $"{Words(engine)} makes no use of {item.Text}; leave it out");
+        }
+    }
+
+    private void CheckModule(string path, YamlScalar item, Dictionary<string, int> lines)
+    {
+        var name = item.Text;
+        if (!lines.TryAdd(name, item.Line))
+        {
+            context.Warning(path, item, $"{name} is listed twice, first in line {lines[name]}; keep one");
+        }
+        else if (release.Modules.ContainsKey(name))
+        {
+            context.Modules.Add(name);
+        }
+        else if (OtherGateway.Is(context, name))
+        {
+            context.Error(path, item, OtherGateway.ModuleMessage(context, name));
+        }
+        else
+        {
+            var hint = Nearest.Hint(name, release.Modules.Keys);
+            var known = hint.Length > 0 ? hint : $"; it has {string.Join(", ", release.Modules.Keys)}";
+            context.Error(path, item, $"there is no module \"{name}\" in {context.ReleaseName}{known}");
+        }
+    }
+
+    private void CheckEngine(FateEngine engine, YamlList list, List<string> listed)
+    {
+        var missing = engine.Modules.Where(IsMissing).ToList();
+        // What stands in the list under a wrong name is reported there, with the right one.
+        if (listed.Exists(name => OtherGateway.Is(context, name))) missing.Remove(release.Gateway!);
+        foreach (var name in listed.Where(name => !release.Modules.ContainsKey(name)))
+        {
+            if (Nearest.To(name, release.Modules.Keys) is { } meant) missing.Remove(meant);
+        }
+
+        if (missing.Count == 0) return;
+        var outside = missing.Where(name => release.Modules.GetValueOrDefault(name)?.External is not null).Select(name => $"; set {release.Modules[name].External} if {name} runs elsewhere");
+        context.Error(Key, list, $"FATE with {Words(engine)} does not work without {And(missing)}; add {(missing.Count == 1 ? "it" : "them")}{string.Concat(outside)}");
+    }
+
+    /// <summary>Neither in the list nor, as <c>externalMysqlIp</c> says of mysql, running elsewhere.</summary>
+    private bool IsMissing(string name)
+    {
+        if (context.Modules.Contains(name)) return false;
+        var key = release.Modules.GetValueOrDefault(name)?.External;
+        return key is null || context.File[key] is not YamlScalar { Value.IsNull: false, Text.Length: > 0 };
+    }
+
+    private bool IsOfAnotherEngine(FateEngine engine, string module) =>
+        !engine.Modules.Contains(module, StringComparer.Ordinal) && release.Engines.Any(other => other.Modules.Contains(module, StringComparer.Ordinal));
+
+    private static string Words(FateEngine engine) => string.Join(", ", engine.Settings.Select(setting => $"{setting.Key}: {setting.Value}"));
+
+    private static string And(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+}

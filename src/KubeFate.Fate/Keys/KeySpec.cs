@@ -1,0 +1,34 @@
+namespace KubeFate.Fate.Keys;
+
+/// <summary>What the catalogue says of one key. Exactly one of <see cref="Type"/>, <see cref="Words"/>, <see cref="Keys"/> and <see cref="Items"/> is set.</summary>
+internal sealed record KeySpec
+{
+    /// <summary>Stands in a mapping for every key that is not named.</summary>
+    public const string Wildcard = "*";
+
+    public KeyType? Type { get; init; }
+
+    /// <summary>The words that the value may be.</summary>
+    public IReadOnlyList<string>? Words { get; init; }
+
+    /// <summary>The keys of a mapping.</summary>
+    public IReadOnlyDictionary<string, KeySpec>? Keys { get; init; }
+
+    /// <summary>What a list holds.</summary>
+    public KeySpec? Items { get; init; }
+
+    /// <summary>It must be there when its mapping is.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>The first release that reads the key; null for all.</summary>
+    public ReleaseNumber? Since { get; init; }
+
+    /// <summary>The last release that reads the key; null for all.</summary>
+    public ReleaseNumber? Until { get; init; }
+
+    /// <summary>What to write where the release does not read the key.</summary>
+    public string? Instead { get; init; }
+
+    public bool IsReadBy(ReleaseNumber release) =>
+        (Since is not { } since || release.CompareTo(since) >= 0) && (Until is not { } until || release.CompareTo(until) <= 0);
+}
