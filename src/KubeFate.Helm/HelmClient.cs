@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using KubeFate.Helm.Charts;
 using KubeFate.Helm.Processes;
 using KubeFate.Helm.Releases;
 
@@ -10,90 +9,74 @@ namespace KubeFate.Helm;
 /// The <c>helm</c> command (3.9 to 4.x) as a typed client. Every call is one child process without a shell; a cancelled token ends it and
 /// all it started. Failures are <see cref="HelmException"/>. No call waits until workloads are ready.
 /// </summary>
-public sealed partial class HelmClient(HelmOptions options, TimeProvider time)
+public sealed class HelmClient
 {
-    private readonly HelmRunner runner = new(options, time);
-    private HelmVersion? version;
+    private readonly HelmRunner runner;
+    private readonly ReleaseCommands releases;
+    private readonly ChartCommands charts;
+    private readonly PullCommand pull;
+
+    public HelmClient(HelmOptions options, TimeProvider time)
+    {
+        runner = new HelmRunner(options, time);
+        releases = new ReleaseCommands(runner, options.DisableOpenApiValidation);
+        charts = new ChartCommands(runner);
+        pull = new PullCommand(runner);
+    }
+
+    /// <summary>Where this client keeps what only we may read.</summary>
+    internal WorkFolder Work => runner.Work;
 
     /// <summary>The command's version; it is asked once.</summary>
     /// <exception cref="HelmException"><see cref="HelmFailure.HelmMissing"/>, <see cref="HelmFailure.HelmTooOld"/>.</exception>
-    public async Task<HelmVersion> GetVersionAsync(CancellationToken cancellationToken) =>
-        version ??= await ReadVersionAsync(cancellationToken);
+    public Task<HelmVersion> GetVersionAsync(CancellationToken cancellationToken) => runner.GetVersionAsync(cancellationToken);
 
     /// <summary>The release's newest revision, or null only when helm says that there is no such release.</summary>
-    public async Task<HelmRelease?> GetStatusAsync(ReleaseName release, CancellationToken cancellationToken)
-    {
-        // Not `helm status`: that one also reads every object of the release, and does not tell the chart.
-        try
-        {
-            var json = await RunAsync(Call("history", release, ["--max", "1", "-o", "json"], [release.Name]), cancellationToken);
-            return ReleaseJson.History(release, json) is [.., var newest] ? newest : null;
-        }
-        catch (HelmException error) when (error.Code == HelmFailure.ReleaseMissing)
-        {
-            return null;
-        }
-    }
+    public async Task<HelmRelease?> GetStatusAsync(ReleaseName release, CancellationToken cancellationToken) =>
+        await releases.HistoryAsync(release, 1, cancellationToken) is [.., var newest] ? newest : null;
 
-    /// <summary>The revisions that helm keeps, oldest first.</summary>
-    public async Task<IReadOnlyList<HelmRelease>> GetHistoryAsync(ReleaseName release, CancellationToken cancellationToken) =>
-        ReleaseJson.History(release, await RunAsync(Call("history", release, ["-o", "json"], [release.Name]), cancellationToken));
+    /// <summary>The revisions that helm keeps, oldest first; none when helm says that there is no such release.</summary>
+    public Task<IReadOnlyList<HelmRelease>> GetHistoryAsync(ReleaseName release, CancellationToken cancellationToken) =>
+        releases.HistoryAsync(release, 256, cancellationToken);
 
     /// <summary>Installs; a record that <c>uninstall --keep-history</c> left does not stand in the way.</summary>
     public Task<HelmRelease> InstallAsync(ReleaseRequest request, CancellationToken cancellationToken) =>
-        ApplyAsync("install", ["--replace"], request, cancellationToken);
+        releases.ApplyAsync("install", "--replace", request, cancellationToken);
 
     /// <summary>Upgrades to exactly the request's values; those of earlier revisions are not carried over.</summary>
     public Task<HelmRelease> UpgradeAsync(ReleaseRequest request, CancellationToken cancellationToken) =>
-        ApplyAsync("upgrade", ["--reset-values"], request, cancellationToken);
+        releases.ApplyAsync("upgrade", "--reset-values", request, cancellationToken);
 
-    /// <summary>Removes the release's objects and record. Volume claims that a StatefulSet made stay: they are not helm's.</summary>
-    public Task UninstallAsync(ReleaseName release, CancellationToken cancellationToken) =>
-        RunAsync(Call("uninstall", release, [], [release.Name]) with { Writes = true }, cancellationToken);
+    /// <summary>
+    /// Removes the release's objects and record. Volume claims that a StatefulSet made stay: they are not helm's. Helm 3 may forget the
+    /// release though an object was left; the exception then says so.
+    /// </summary>
+    public Task UninstallAsync(ReleaseName release, CancellationToken cancellationToken) => releases.UninstallAsync(release, cancellationToken);
 
-    private async Task<HelmRelease> ApplyAsync(string verb, string[] first, ReleaseRequest request, CancellationToken cancellationToken)
-    {
-        using var run = runner.Work.NewRun();
-        var values = await run.WriteAsync("values.json", request.Values.ToJsonString(), cancellationToken);
-        List<string> flags = [.. first, "--output", "json", "--values", values, "--description", request.Description ?? $"KubeFATE {verb}"];
-        if (options.DisableOpenApiValidation) flags.Add("--disable-openapi-validation");
-        if (request.HookTimeout is { } limit) flags.AddRange(["--timeout", string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0}s")]);
-        if (request.ForceConflicts && (await GetVersionAsync(cancellationToken)).AppliesOnTheServer) flags.Add("--force-conflicts");
+    /// <summary>Makes the chart and values of that revision the newest revision; also ends a <c>pending-*</c> that a crash left.</summary>
+    public Task RollbackAsync(ReleaseName release, int revision, CancellationToken cancellationToken) =>
+        releases.RollbackAsync(release, revision, cancellationToken);
 
-        var chart = Path.GetFullPath(request.Chart);
-        var call = Call(verb, request.Release, flags, [request.Release.Name, chart]) with { Chart = chart, Writes = true };
-        return ReleaseJson.Release(await RunAsync(call, cancellationToken));
-    }
+    /// <summary>The values the newest revision was given; with <paramref name="all"/> the chart's own under them too.</summary>
+    public Task<JsonObject> GetValuesAsync(ReleaseName release, bool all, CancellationToken cancellationToken) =>
+        releases.ValuesAsync(release, all, cancellationToken);
 
-    private static HelmCall Call(string verb, ReleaseName release, IReadOnlyList<string> flags, IReadOnlyList<string> operands) =>
-        new() { Verb = verb, Release = release, Options = flags, Operands = operands };
+    /// <summary>The manifests of the newest revision, YAML documents.</summary>
+    public Task<string> GetManifestAsync(ReleaseName release, CancellationToken cancellationToken) =>
+        releases.ManifestAsync(release, cancellationToken);
 
-    private async Task<string> RunAsync(HelmCall call, CancellationToken cancellationToken)
-    {
-        await GetVersionAsync(cancellationToken);
-        return await runner.RunAsync(call, cancellationToken);
-    }
+    /// <summary>What the request would install, rendered without asking a cluster: YAML documents.</summary>
+    public Task<string> TemplateAsync(ReleaseRequest request, CancellationToken cancellationToken) =>
+        charts.TemplateAsync(request, cancellationToken);
 
-    private async Task<HelmVersion> ReadVersionAsync(CancellationToken cancellationToken)
-    {
-        var result = await runner.TryAsync(new HelmCall { Verb = "version", Options = ["--template", "{{.Version}}"] }, cancellationToken);
-        var match = VersionText().Match(result.Output);
-        if (!match.Success)
-        {
-            throw new HelmException(HelmFailure.HelmMissing, $"{options.Program} does not answer as helm does: install helm 3.9 or newer or name its path")
-            {
-                Detail = (result.Output + result.Error).Trim(),
-            };
-        }
+    /// <summary>Checks the chart, with values if given; findings are the report's, an exception means that helm could not look.</summary>
+    public Task<LintReport> LintAsync(string chart, JsonObject? values, CancellationToken cancellationToken) =>
+        charts.LintAsync(chart, values, cancellationToken);
 
-        var found = new HelmVersion(Number(match, 1), Number(match, 2), Number(match, 3));
-        return found.IsSupported
-            ? found
-            : throw new HelmException(HelmFailure.HelmTooOld, $"helm {found} is too old: install helm 3.9 or newer (https://helm.sh/docs/intro/install/)");
-    }
+    /// <summary>Packs a chart folder into <c>name-version.tgz</c> in the destination folder, made if need be, and returns the archive's path.</summary>
+    public Task<string> PackageAsync(string chart, string destination, CancellationToken cancellationToken) =>
+        charts.PackageAsync(chart, destination, cancellationToken);
 
-    private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^\s*v?(\d+)\.(\d+)\.(\d+)", RegexOptions.CultureInvariant)]
-    private static partial Regex VersionText();
+    /// <summary>Fetches a chart archive into the request's folder and returns its path.</summary>
+    public Task<string> PullAsync(PullRequest request, CancellationToken cancellationToken) => pull.RunAsync(request, cancellationToken);
 }

@@ -1,25 +1,99 @@
+using KubeFate.Helm.Releases;
+
 namespace KubeFate.Helm;
 
-/// <summary>Brings a release to what is wanted: it determines the release's state first, then takes exactly one way.</summary>
+/// <summary>Brings a release to what is wanted: it determines the release's state first, then takes one way.</summary>
 public sealed class ReleaseInstaller(HelmClient helm)
 {
     /// <summary>
-    /// Makes the release be as requested. Safe to repeat after a crash at any point. With <paramref name="mayTakeOver"/> the caller vouches
-    /// that nobody else works on this release, so that a <c>pending-*</c> left by a crash may be cleared.
+    /// Makes the release be as requested; what is so already stays untouched. Safe to repeat after a crash at any point. With
+    /// <paramref name="mayTakeOver"/> the caller vouches that nobody else works on this release, so that a <c>pending-*</c> left by a crash
+    /// may be cleared; without it that is <see cref="HelmFailure.OperationInProgress"/>.
     /// </summary>
-    /// <exception cref="HelmException">Among others <see cref="HelmFailure.OperationInProgress"/> and <see cref="HelmFailure.NameInUse"/>.</exception>
+    /// <exception cref="HelmException">Also <see cref="HelmFailure.NameInUse"/> when the release is another chart's.</exception>
     public async Task<HelmRelease> EnsureAsync(ReleaseRequest request, bool mayTakeOver, CancellationToken cancellationToken)
     {
-        var current = await helm.GetStatusAsync(request.Release, cancellationToken);
-        return current is null
-            ? await helm.InstallAsync(request, cancellationToken)
-            : await helm.UpgradeAsync(request, cancellationToken);
+        var history = await helm.GetHistoryAsync(request.Release, cancellationToken);
+        if (history is not [.., var newest]) return await helm.InstallAsync(request, cancellationToken);
+
+        var wanted = await WantedRelease.OfAsync(request, cancellationToken);
+        wanted.RequireOurs(newest);
+        switch (newest.Status)
+        {
+            case ReleaseStatus.PendingInstall or ReleaseStatus.PendingUpgrade or ReleaseStatus.PendingRollback:
+                if (!mayTakeOver) throw InProgress(newest);
+                await RecoverAsync(wanted, history, cancellationToken);
+                // Upgraded even if it is as wanted now: a rollback's description does not name us, and runs no hooks of an upgrade.
+                return await helm.UpgradeAsync(request, cancellationToken);
+
+            case ReleaseStatus.Uninstalling:
+                // Dies here: still uninstalling, or gone. Both lead to the install.
+                await helm.UninstallAsync(request.Release, cancellationToken);
+                return await helm.InstallAsync(request, cancellationToken);
+
+            case ReleaseStatus.Uninstalled:
+                return await helm.InstallAsync(request, cancellationToken);
+
+            case ReleaseStatus.Deployed when await IsAsWantedAsync(wanted, newest, cancellationToken):
+                return newest;
+
+            default:
+                // A failed first install is upgraded in place too: helm allows it, makes what is missing and leaves what stands. To
+                // uninstall it first would delete the volume claims that are the chart's own, and with them what a database wrote
+                // meanwhile. (Claims made by a StatefulSet are not helm's and would stay either way.)
+                return await helm.UpgradeAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>Removes the release, in whatever state it is; nothing to do when helm knows none.</summary>
     public async Task EnsureAbsentAsync(ReleaseName release, CancellationToken cancellationToken)
     {
         if (await helm.GetStatusAsync(release, cancellationToken) is null) return;
-        await helm.UninstallAsync(release, cancellationToken);
+        try
+        {
+            await helm.UninstallAsync(release, cancellationToken);
+        }
+        catch (HelmException error) when (error.Code == HelmFailure.ReleaseMissing)
+        {
+            // Somebody else removed it between the two calls: that is what was asked for.
+        }
     }
+
+    /// <summary>
+    /// Ends a pending revision by the one way helm offers: a rollback, which takes any revision as its goal. When the pending one is what is
+    /// wanted it is the goal itself, so that what the crash cut short is finished and no pod goes back and forth; else the last that was
+    /// good. Dies here: <c>pending-rollback</c>, which the next try finds and treats alike.
+    /// </summary>
+    private async Task RecoverAsync(WantedRelease wanted, IReadOnlyList<HelmRelease> history, CancellationToken cancellationToken)
+    {
+        var pending = history[^1];
+        var good = history.LastOrDefault(release => release.Status == ReleaseStatus.Deployed)
+            ?? history.LastOrDefault(release => release.Status == ReleaseStatus.Superseded);
+        var goal = good is null || await IsAsWantedAsync(wanted, pending, cancellationToken) ? pending : good;
+        try
+        {
+            await helm.RollbackAsync(pending.Name, goal.Revision, cancellationToken);
+        }
+        catch (HelmException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The cluster refused the old manifests. If helm wrote that down the release has failed rather than hangs, and an upgrade,
+            // perhaps with better values, may go on; the caller hears what that one says.
+            if (await helm.GetStatusAsync(pending.Name, cancellationToken) is not { Status: ReleaseStatus.Failed }) throw;
+        }
+    }
+
+    private async Task<bool> IsAsWantedAsync(WantedRelease wanted, HelmRelease release, CancellationToken cancellationToken) =>
+        wanted.HasChartOf(release) && wanted.HasValues(await helm.GetValuesAsync(release.Name, all: false, cancellationToken));
+
+    private static HelmException InProgress(HelmRelease release) => new(
+        HelmFailure.OperationInProgress,
+        $"release {release.Name} is {StatusText(release.Status)} since {release.Updated:u}: another install, upgrade or rollback is at work, "
+        + "or was cut off; wait until it ends");
+
+    private static string StatusText(ReleaseStatus status) => status switch
+    {
+        ReleaseStatus.PendingInstall => "pending-install",
+        ReleaseStatus.PendingUpgrade => "pending-upgrade",
+        _ => "pending-rollback",
+    };
 }

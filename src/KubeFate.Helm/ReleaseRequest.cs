@@ -19,8 +19,11 @@ public sealed record ReleaseRequest
     /// <summary>Take fields over from other managers (<c>kubectl edit</c>, an autoscaler). Default false. Helm 3 knows no such conflicts.</summary>
     public bool ForceConflicts { get; init; }
 
-    /// <summary>Allow <see cref="ReleaseInstaller"/> to take over a release that somebody made without KubeFATE. Default false.</summary>
-    public bool MayAdopt { get; init; }
+    /// <summary>
+    /// <see cref="ReleaseInstaller"/> refuses a release that exists already (<see cref="HelmFailure.NameInUse"/>). Default false. Set it on
+    /// the first try, when a release of that name can only be somebody else's, and not when resuming.
+    /// </summary>
+    public bool MustBeNew { get; init; }
 
     /// <summary>How long one hook of the chart may take. Default: helm's 5 minutes.</summary>
     public TimeSpan? HookTimeout { get; init; }

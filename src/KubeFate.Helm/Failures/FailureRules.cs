@@ -5,15 +5,22 @@ namespace KubeFate.Helm.Failures;
 /// <summary>Turns what helm printed into a failure with a code and a message.</summary>
 internal static class FailureRules
 {
+    /// <summary>
+    /// The first that fits counts, so the particular stand before the general: a "cluster unreachable" with a 401 inside is about the
+    /// account, a "forbidden: exceeded quota" about the quota.
+    /// </summary>
+    private static readonly IReadOnlyList<FailureRule> Rules =
+        [.. ReleaseFailures.Rules, .. ChartFailures.Rules, .. ObjectFailures.Rules, .. AccessFailures.Rules, .. ConnectionFailures.Rules];
+
     public static HelmException Explain(HelmCall call, ChildResult result)
     {
-        var detail = result.Error.Trim();
-        if (IsReleaseMissing(detail))
-            return new HelmException(HelmFailure.ReleaseMissing, $"there is no release {call.Release}") { Detail = detail };
-        return new HelmException(HelmFailure.Other, $"helm {call.Verb} failed: {detail}") { Detail = detail };
-    }
+        var text = HelmMessage.Core(result.Error);
+        foreach (var rule in Rules)
+        {
+            if (rule.Apply(text, call) is var (code, message)) return new HelmException(code, message) { Detail = result.Error.Trim() };
+        }
 
-    /// <summary>Only helm's own sentence counts; a 404 of some web server between us and the cluster must not read as "not installed".</summary>
-    private static bool IsReleaseMissing(string error) =>
-        error.Split('\n').Any(line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.TrimEnd().EndsWith("release: not found", StringComparison.Ordinal));
+        var said = text.Length > 0 ? text : $"exit code {result.ExitCode} and no word why";
+        return new HelmException(HelmFailure.Other, $"helm {call.Verb} failed: {said}") { Detail = result.Error.Trim() };
+    }
 }

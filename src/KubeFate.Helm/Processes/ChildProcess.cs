@@ -13,11 +13,11 @@ internal static class ChildProcess
     private const string RunVariable = "KUBEFATE_HELM_RUN";
 
     /// <summary>
-    /// Runs without a shell, the input given and closed. A cancelled token, or more output than the limit in bytes, ends the whole tree;
+    /// Runs without a shell and with an empty input. A cancelled token, or more output than the limit in bytes, ends the whole tree;
     /// when this returns or throws nothing of it runs any more.
     /// </summary>
     /// <exception cref="HelmException"><see cref="HelmFailure.OutputTooLarge"/>.</exception>
-    public static async Task<ChildResult> RunAsync(ProcessStartInfo start, string? input, long outputLimit, CancellationToken cancellationToken)
+    public static async Task<ChildResult> RunAsync(ProcessStartInfo start, long outputLimit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var run = Guid.NewGuid().ToString("N");
@@ -28,11 +28,12 @@ internal static class ChildProcess
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var budget = new OutputBudget(outputLimit, ending);
         var finished = false;
+        process.StandardInput.Close();
         try
         {
             var output = budget.ReadAsync(process.StandardOutput, ending.Token);
             var error = budget.ReadAsync(process.StandardError, ending.Token);
-            await Task.WhenAll(FeedAsync(process, input, ending.Token), output, error, process.WaitForExitAsync(ending.Token));
+            await Task.WhenAll(output, error, process.WaitForExitAsync(ending.Token));
             finished = true;
             return new ChildResult(process.ExitCode, await output, await error);
         }
@@ -55,19 +56,6 @@ internal static class ChildProcess
         foreach (var (id, value) in ProcessTable.WithVariable(RunVariable))
         {
             if (value == run) ProcessTable.End(id);
-        }
-    }
-
-    private static async Task FeedAsync(Process process, string? input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading: how it ended says more than the broken pipe.
         }
     }
 

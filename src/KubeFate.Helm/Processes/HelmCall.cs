@@ -17,10 +17,8 @@ internal sealed record HelmCall
 
     public ReleaseName? Release { get; init; }
 
-    /// <summary>The chart's path or reference.</summary>
+    /// <summary>The chart's path or reference, as a message names it.</summary>
     public string? Chart { get; init; }
-
-    public string? Input { get; init; }
 
     /// <summary>The whole list of arguments.</summary>
     public IEnumerable<string> Arguments() =>

@@ -5,16 +5,15 @@ internal static class HelmProgram
 {
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>The full path. Not left to Process.Start, which also looks beside our own program and in the current folder.</summary>
+    /// <summary>The full path; a failure ends with the cure. Not left to Process.Start, which also looks beside our own program and in the current folder.</summary>
     /// <exception cref="HelmException"><see cref="HelmFailure.HelmMissing"/>.</exception>
-    public static string Find(string program)
+    public static string Find(string program, string cure)
     {
         var isPath = program.Contains(Path.DirectorySeparatorChar);
         var candidates = isPath ? [Path.GetFullPath(program)] : OnPath(program).ToList();
         var present = candidates.Where(File.Exists).ToList();
         if (present.Find(IsExecutable) is { } found) return found;
 
-        const string cure = "install helm 3.9 or newer (https://helm.sh/docs/intro/install/) or name its path in the configuration";
         throw new HelmException(HelmFailure.HelmMissing, present switch
         {
             [var file, ..] => $"{file} is not executable: give it the permission (chmod +x), or {cure}",

@@ -1,16 +1,40 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using KubeFate.Helm.Failures;
 
 namespace KubeFate.Helm.Processes;
 
 /// <summary>Runs the helm command in an environment of our own making.</summary>
-internal sealed class HelmRunner(HelmOptions options, TimeProvider time)
+internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
 {
+    private const string Cure = "install helm 3.9 or newer (https://helm.sh/docs/intro/install/) or name its path in the configuration";
+
     /// <summary>What an operator may set for helm as a whole; every other HELM_* variable would bend a single command.</summary>
     private static readonly string[] Inherited = ["HELM_DRIVER", "HELM_DRIVER_SQL_CONNECTION_STRING", "HELM_MAX_HISTORY"];
 
+    private HelmVersion? version;
+
     public WorkFolder Work { get; } = new(options.WorkFolder);
+
+    /// <summary>Helm's version, asked once and refused when too old.</summary>
+    public async Task<HelmVersion> GetVersionAsync(CancellationToken cancellationToken)
+    {
+        if (version is not null) return version;
+
+        var result = await StartAsync(new HelmCall { Verb = "version", Options = ["--template", "{{.Version}}"] }, cancellationToken);
+        if (VersionText().Match(result.Output) is not { Success: true } found)
+        {
+            var said = (result.Output + result.Error).Trim();
+            throw new HelmException(HelmFailure.HelmMissing, $"{options.Program} does not answer as helm does: {Cure}") { Detail = said };
+        }
+
+        var (major, minor, patch) = (Number(found, 1), Number(found, 2), Number(found, 3));
+        var answered = new HelmVersion(major, minor, patch);
+        if (!answered.IsAtLeast(HelmVersion.Oldest)) throw new HelmException(HelmFailure.HelmTooOld, $"helm {answered} is too old: {Cure}");
+        return version = answered;
+    }
 
     /// <summary>Helm's stdout.</summary>
     /// <exception cref="HelmException">Helm could not be run, printed too much, or ended with an exit code other than 0.</exception>
@@ -23,13 +47,19 @@ internal sealed class HelmRunner(HelmOptions options, TimeProvider time)
     /// <summary>The result whatever the exit code.</summary>
     public async Task<ChildResult> TryAsync(HelmCall call, CancellationToken cancellationToken)
     {
+        await GetVersionAsync(cancellationToken);
+        return await StartAsync(call, cancellationToken);
+    }
+
+    private async Task<ChildResult> StartAsync(HelmCall call, CancellationToken cancellationToken)
+    {
         var start = Prepare(call);
         var limit = call.Writes ? options.WriteLimit : options.ReadLimit;
         using var clock = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
         try
         {
-            return await ChildProcess.RunAsync(start, call.Input, options.OutputLimit, either.Token);
+            return await ChildProcess.RunAsync(start, options.OutputLimit, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -39,14 +69,13 @@ internal sealed class HelmRunner(HelmOptions options, TimeProvider time)
         catch (Win32Exception error)
         {
             // The kernel refused it: another machine's program, or no program at all.
-            throw new HelmException(
-                HelmFailure.HelmMissing, $"{start.FileName} cannot be executed ({error.Message}): install helm 3.9 or newer for this machine", error);
+            throw new HelmException(HelmFailure.HelmMissing, $"{start.FileName} cannot be executed ({error.Message}): {Cure}", error);
         }
     }
 
     private ProcessStartInfo Prepare(HelmCall call)
     {
-        var start = new ProcessStartInfo(HelmProgram.Find(options.Program), call.Arguments());
+        var start = new ProcessStartInfo(HelmProgram.Find(options.Program, Cure), call.Arguments());
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(name);
         start.Environment["HELM_CACHE_HOME"] = Work.Folder("cache");
         start.Environment["HELM_CONFIG_HOME"] = Work.Folder("config");
@@ -61,4 +90,9 @@ internal sealed class HelmRunner(HelmOptions options, TimeProvider time)
 
     private static bool IsForeign(string name) =>
         name.StartsWith("HELM_", StringComparison.Ordinal) && !Inherited.Contains(name, StringComparer.Ordinal);
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^\s*v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionText();
 }

@@ -1,0 +1,40 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace KubeFate.Helm.Charts;
+
+/// <summary>Reads the plain keys at the top of a Chart.yaml, as written: a version 1.10 stays 1.10.</summary>
+internal static class ChartYaml
+{
+    /// <exception cref="YamlException">It is not YAML.</exception>
+    public static IReadOnlyDictionary<string, string> Read(string text)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        string? key = null;
+        // Events rather than nodes: a document nested without end costs no stack.
+        while (parser.MoveNext())
+        {
+            switch (parser.Current)
+            {
+                case MappingStart or SequenceStart:
+                    depth++;
+                    break;
+                case MappingEnd or SequenceEnd:
+                    depth--;
+                    if (depth == 1) key = null;
+                    break;
+                case Scalar scalar when depth == 1 && key is null:
+                    key = scalar.Value;
+                    break;
+                case Scalar or AnchorAlias when depth == 1:
+                    if (parser.Current is Scalar { Value: var value }) values[key!] = value;
+                    key = null;
+                    break;
+            }
+        }
+
+        return values;
+    }
+}

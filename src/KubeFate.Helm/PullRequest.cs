@@ -1,0 +1,30 @@
+namespace KubeFate.Helm;
+
+/// <summary>A chart to fetch: by name from a repository, or by reference from a registry.</summary>
+public sealed record PullRequest
+{
+    /// <summary>The chart's name in <see cref="Repository"/>, or a whole reference such as <c>oci://registry.example/charts/fate</c>.</summary>
+    public required string Chart { get; init; }
+
+    /// <summary>The chart repository's URL (http or https). Null for a reference.</summary>
+    public Uri? Repository { get; init; }
+
+    /// <summary>The version. Default: the newest that is no pre-release.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The folder for the archive; made if need be.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>User name and password, given to helm in a file that only we can read, never as arguments.</summary>
+    public PullCredentials? Credentials { get; init; }
+
+    /// <summary>Speak plain HTTP with the registry. Default false. Needs helm 3.13 or newer; a repository's URL says it itself.</summary>
+    public bool PlainHttp { get; init; }
+}
+
+/// <summary>A user of a chart repository or registry.</summary>
+public sealed record PullCredentials(string UserName, string Password)
+{
+    /// <summary>Without the password, so that a log cannot tell it.</summary>
+    public override string ToString() => UserName;
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KubeFate.Helm.Charts;
+using KubeFate.Helm.Processes;
+
+namespace KubeFate.Helm.Releases;
+
+/// <summary>The helm commands that need a cluster.</summary>
+internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiValidation)
+{
+    /// <summary>The newest revisions, up to the limit, oldest first; none only when helm says that there is no such release.</summary>
+    public async Task<IReadOnlyList<HelmRelease>> HistoryAsync(ReleaseName release, int limit, CancellationToken cancellationToken)
+    {
+        // Not `helm status`: that one also reads every object of the release, and does not tell the chart.
+        var call = Call("history", release) with { Options = ["--max", limit.ToString(CultureInfo.InvariantCulture), "--output", "json"] };
+        try
+        {
+            return ReleaseJson.History(release, await runner.RunAsync(call, cancellationToken));
+        }
+        catch (HelmException error) when (error.Code == HelmFailure.ReleaseMissing)
+        {
+            return [];
+        }
+    }
+
+    public async Task<HelmRelease> ApplyAsync(string verb, string flag, ReleaseRequest request, CancellationToken cancellationToken)
+    {
+        var chart = ChartPath.Require(request.Chart);
+        using var run = runner.Work.NewRun();
+        var values = await run.WriteAsync("values.json", request.Values.ToJsonString(), cancellationToken);
+        var description = request.Description ?? $"KubeFATE {verb}";
+        List<string> options = [flag, "--output", "json", "--values", values, "--description", description];
+        if (disableOpenApiValidation) options.Add("--disable-openapi-validation");
+        if (request.HookTimeout is { } limit) options.AddRange(["--timeout", string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0}s")]);
+        if (request.ForceConflicts && (await runner.GetVersionAsync(cancellationToken)).AppliesOnTheServer) options.Add("--force-conflicts");
+
+        var call = Call(verb, request.Release) with { Options = options, Operands = [request.Release.Name, chart], Chart = chart, Writes = true };
+        return ReleaseJson.Release(await runner.RunAsync(call, cancellationToken));
+    }
+
+    public Task UninstallAsync(ReleaseName release, CancellationToken cancellationToken) =>
+        // Without --debug helm keeps to itself why an object could not be deleted.
+        runner.RunAsync(Call("uninstall", release) with { Options = ["--debug"], Writes = true }, cancellationToken);
+
+    public Task RollbackAsync(ReleaseName release, int revision, CancellationToken cancellationToken)
+    {
+        var call = Call("rollback", release) with { Operands = [release.Name, revision.ToString(CultureInfo.InvariantCulture)], Writes = true };
+        return runner.RunAsync(call, cancellationToken);
+    }
+
+    public async Task<JsonObject> ValuesAsync(ReleaseName release, bool all, CancellationToken cancellationToken)
+    {
+        var call = Call("get values", release) with { Options = all ? ["--all", "--output", "json"] : ["--output", "json"] };
+        return ReleaseJson.Object(await runner.RunAsync(call, cancellationToken));
+    }
+
+    public Task<string> ManifestAsync(ReleaseName release, CancellationToken cancellationToken) =>
+        runner.RunAsync(Call("get manifest", release), cancellationToken);
+
+    private static HelmCall Call(string verb, ReleaseName release) => new() { Verb = verb, Release = release, Operands = [release.Name] };
+}
