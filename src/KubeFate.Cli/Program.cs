@@ -1,1 +1,5 @@
-return 0;
+using KubeFate.Cli;
+using KubeFate.Cli.Output;
+
+var context = new CommandContext(Terminal.Of(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+return await CommandLine.RunAsync(args, context, CancellationToken.None);

@@ -26,4 +26,8 @@ public sealed record ClusterRequest
 
     [JsonPropertyName("Keep_upgrade_job")]
     public bool KeepUpgradeJob { get; init; }
+
+    /// <summary>Make the namespace when it is missing. Ours: left out when false, so that an answer's <c>meta_data</c> is the original's.</summary>
+    [JsonPropertyName("create_namespace"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CreateNamespace { get; init; }
 }

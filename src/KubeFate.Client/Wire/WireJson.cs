@@ -18,6 +18,10 @@ namespace KubeFate.Client.Wire;
 [JsonSerializable(typeof(Envelope<IReadOnlyList<JobResponse>>))]
 [JsonSerializable(typeof(Envelope<ClusterResponse>))]
 [JsonSerializable(typeof(Envelope<IReadOnlyList<ClusterResponse>>))]
+[JsonSerializable(typeof(IReadOnlyList<JobResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<ClusterResponse>))]
+[JsonSerializable(typeof(ClusterInfoResponse))]
+[JsonSerializable(typeof(Envelope<IReadOnlyList<KubeFate.Client.Namespaces.NamespaceResponse>>))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(JsonObject))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,24 @@
+using KubeFate.Client;
+
+namespace KubeFate.Cli.Configuration;
+
+/// <summary>What the command knows about the service, and from where it knows it.</summary>
+internal sealed record CliConfiguration
+{
+    /// <summary>The service's address.</summary>
+    public required Uri ServiceAddress { get; init; }
+
+    public string? Username { get; init; }
+
+    public string? Password { get; init; }
+
+    public string? Token { get; init; }
+
+    /// <summary>The file, or the words "environment" or "defaults", for messages.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>True when the address was given for this call (flag or variable), not read from a file.</summary>
+    public required bool AddressGiven { get; init; }
+
+    public ServiceConnection ToConnection() => new() { Address = ServiceAddress, Username = Username, Password = Password, Token = Token };
+}

@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace KubeFate.Cli.Programs;
+
+/// <summary>The program <c>kubefate-service</c> that lies beside this one.</summary>
+internal static partial class ServiceProgram
+{
+    /// <summary>
+    /// Becomes the service: this process is replaced, so that signals, exit code and terminal are the service's own. Returns only when that
+    /// fails.
+    /// </summary>
+    public static int Become(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var program = Find();
+        var variables = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Where(variable => !environment.ContainsKey((string)variable.Key))
+            .Select(variable => $"{variable.Key}={variable.Value}")
+            .Concat(environment.Select(variable => $"{variable.Key}={variable.Value}"));
+        Replace(program, [program, .. arguments, null], [.. variables, null]);
+        throw new CommandFailure(ExitCode.Failure, $"{program} cannot be started: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    private static string Find()
+    {
+        string[] places = [Path.Combine(AppContext.BaseDirectory, "service", "kubefate-service"), Path.Combine(AppContext.BaseDirectory, "kubefate-service")];
+        return places.FirstOrDefault(File.Exists) ?? throw new CommandFailure(ExitCode.Failure,
+            $"the service program is not here: {places[0]} is missing. ./build.sh build makes both programs; a command copied by itself can only call a service elsewhere");
+    }
+
+    [LibraryImport("libc", EntryPoint = "execve", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Replace(string path, string?[] arguments, string?[] environment);
+}

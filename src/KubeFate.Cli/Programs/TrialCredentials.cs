@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using KubeFate.Cli.Configuration;
+
+namespace KubeFate.Cli.Programs;
+
+/// <summary>
+/// The user of a trial: a random password, told to the service by its environment and kept in the command's configuration (mode 0600), so
+/// that the next command just works. A configuration that is for another service is never touched: then the trial's lies in its data folder.
+/// </summary>
+internal sealed class TrialCredentials(CommandContext context)
+{
+    /// <summary>Writes the configuration where it is needed and returns the variables for the service.</summary>
+    public IReadOnlyDictionary<string, string> Prepare(string? dataFolder)
+    {
+        var address = $"127.0.0.1:{Variable("FATECLOUD_SERVER_PORT") ?? "8080"}";
+        var file = Choose(address, dataFolder);
+        var known = File.Exists(file) ? context.Configuration.LoadFile(file) : null;
+        var user = Variable("FATECLOUD_USER_USERNAME") ?? known?.Username ?? "admin";
+        var password = Variable("FATECLOUD_USER_PASSWORD") ?? known?.Password ?? RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
+        PrivateFile.Write(file, $"""
+            # Written by "kubefate service --simulate" for its trial service.
+            log:
+              level: info
+            user:
+              username: {Quote(user)}
+              password: {Quote(password)}
+            serviceurl: {Quote(address)}
+
+            """);
+        Tell(file);
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["FATECLOUD_USER_USERNAME"] = user,
+            ["FATECLOUD_USER_PASSWORD"] = password,
+        };
+    }
+
+    private string Choose(string address, string? dataFolder)
+    {
+        var file = Variable("KUBEFATE_CONFIG") ?? context.Configuration.UserFile;
+        if (!File.Exists(file) || context.Configuration.LoadFile(file).ServiceAddress.Authority == address) return file;
+        return Path.Combine(dataFolder ?? Path.GetDirectoryName(file)!, "trial-config.yaml");
+    }
+
+    private void Tell(string file)
+    {
+        var found = file == context.Configuration.UserFile || file == Variable("KUBEFATE_CONFIG");
+        context.Terminal.Error.WriteLine(found
+            ? $"the trial's user and password are in {file}"
+            : $"the trial's user and password are in {file}; your own configuration is for another service, so use: export KUBEFATE_CONFIG={file}");
+    }
+
+    private string? Variable(string name) => context.Environment(name) is { Length: > 0 } value ? value : null;
+
+    private static string Quote(string text) => "\"" + System.Text.Json.JsonEncodedText.Encode(text) + "\"";
+}
