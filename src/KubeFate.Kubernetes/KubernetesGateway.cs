@@ -41,6 +41,11 @@ public sealed class KubernetesGateway : IDisposable
     public Task RequireNamespaceAsync(string ns, CancellationToken cancellationToken) =>
         NamespaceReader.RequireAsync(_api, ns, cancellationToken);
 
+    /// <summary>Makes the namespace when there is none.</summary>
+    /// <exception cref="KubernetesException">Forbidden when the account may not.</exception>
+    public Task EnsureNamespaceAsync(string ns, CancellationToken cancellationToken) =>
+        NamespaceReader.EnsureAsync(_api, ns, cancellationToken);
+
     /// <summary>
     /// The state of the cluster's workloads (label <c>name=CLUSTER</c>): the whole of it first, then a new one whenever something it shows
     /// changed. A slow reader gets the newest. Disconnects, restarts and expired versions are passed over; while the server is away a note

@@ -26,6 +26,19 @@ internal static class NamespaceReader
         }
     }
 
+    public static async Task EnsureAsync(ApiConnection api, string ns, CancellationToken cancellationToken)
+    {
+        var wanted = new Namespace { Metadata = new NamespaceMeta { Name = ns } };
+        try
+        {
+            await api.GetAsync($"api/v1/namespaces/{Uri.EscapeDataString(ns)}", ResourceJson.Default.Namespace, cancellationToken);
+        }
+        catch (KubernetesException missing) when (missing.Code == KubernetesFailure.NotFound)
+        {
+            await api.PostAsync("api/v1/namespaces", wanted, ResourceJson.Default.Namespace, cancellationToken);
+        }
+    }
+
     private static async Task<Namespace?> FindAsync(ApiConnection api, string ns, CancellationToken cancellationToken)
     {
         try

@@ -1,3 +1,5 @@
+using KubeFate.Helm;
+using KubeFate.Kubernetes;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
 
@@ -16,6 +18,8 @@ internal sealed record JobFailure(string Code, string Message, string? Detail = 
     public static JobFailure From(Exception exception, string jobUuid) => exception switch
     {
         ServiceException e => new JobFailure(e.Code, e.Message, e.Detail),
+        KubernetesException e => new JobFailure(FailureCodes.Of(e.Code), e.Message, e.Detail),
+        HelmException e => new JobFailure(FailureCodes.Of(e.Code), e.Message, e.Detail),
         StorageException e => new JobFailure("storage_" + e.Code.ToString().ToLowerInvariant(), e.Message),
         _ => new JobFailure(Internal, $"job {jobUuid} met a fault of the service itself; its log tells more, look for this job's id", exception.Message),
     };

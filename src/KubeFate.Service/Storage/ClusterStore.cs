@@ -30,6 +30,25 @@ internal sealed class ClusterStore(Database database, TimeProvider time)
         return cluster with { Id = await db.InsertWithInt64IdentityAsync(cluster, token: cancellationToken) };
     }
 
+    /// <summary>Takes a cluster whose install failed up again with a new chart and spec; it keeps its uuid and its name.</summary>
+    public async Task<bool> RetryAsync(StorageConnection db, ClusterRecord cluster, CancellationToken cancellationToken) =>
+        await db.Clusters.Where(c => c.Uuid == cluster.Uuid && c.DeletedAt == null && c.Status == ClusterStatus.Failed)
+            .Set(c => c.ChartName, cluster.ChartName)
+            .Set(c => c.ChartVersion, cluster.ChartVersion)
+            .Set(c => c.Values, cluster.Values)
+            .Set(c => c.Spec, cluster.Spec)
+            .Set(c => c.Status, cluster.Status)
+            .Set(c => c.UpdatedAt, time.GetUtcNow())
+            .UpdateAsync(cancellationToken) == 1;
+
+    /// <summary>The cluster stands: status Running, its revision one higher.</summary>
+    public async Task<bool> SetRunningAsync(StorageConnection db, string uuid, CancellationToken cancellationToken) =>
+        await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null)
+            .Set(c => c.Status, ClusterStatus.Running)
+            .Set(c => c.Revision, c => c.Revision + 1)
+            .Set(c => c.UpdatedAt, time.GetUtcNow())
+            .UpdateAsync(cancellationToken) == 1;
+
     /// <summary>Sets the status, a word of <see cref="ClusterStatus"/>; false when there is no such cluster or it is deleted.</summary>
     public async Task<bool> SetStatusAsync(StorageConnection db, string uuid, string status, CancellationToken cancellationToken) =>
         await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null)

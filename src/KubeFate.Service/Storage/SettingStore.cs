@@ -41,4 +41,12 @@ internal sealed class SettingStore(Database database, TimeProvider time)
             return await FindAsync(name, cancellationToken) ?? throw e;
         }
     }
+
+    /// <summary>Sets a value, whether it was there or not.</summary>
+    public Task SetAsync(string name, string value, CancellationToken cancellationToken) =>
+        database.WriteAsync(async (db, cancel) =>
+        {
+            if (await db.Settings.Where(s => s.Name == name).Set(s => s.Value, value).UpdateAsync(cancel) == 0)
+                await db.InsertAsync(new SettingRecord { Name = name, Value = value, CreatedAt = time.GetUtcNow() }, token: cancel);
+        }, cancellationToken);
 }

@@ -1,0 +1,55 @@
+using KubeFate.Client.Clusters;
+using KubeFate.Client.Jobs;
+using KubeFate.Client.Wire;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Jobs;
+using KubeFate.Service.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KubeFate.Service.Clusters;
+
+/// <summary><c>/v1/cluster</c>: create, list, get, delete.</summary>
+internal static class ClusterEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var clusters = routes.MapGroup("/v1/cluster").WithTags("Cluster");
+        clusters.MapPost("", CreateAsync).WithSummary("Install a cluster; the answer is the job that does it");
+        clusters.MapGet("", ListAsync).WithSummary("List the clusters; with all=true the deleted ones too");
+        clusters.MapGet("{uuid}", GetAsync).WithSummary("Show a cluster, where it is reached and how its parts are");
+        clusters.MapDelete("{uuid}", DeleteAsync).WithSummary("Delete a cluster; the answer is the job that does it");
+    }
+
+    private static async Task<Ok<Envelope<JobResponse>>> CreateAsync(HttpRequest request, ClusterRequests requests, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadAsync(request, WireJson.Default.ClusterRequest, cancellationToken);
+        var job = await requests.InstallAsync(body, request.HttpContext.User.Identity!.Name!, cancellationToken);
+        return Answer(job, "createCluster Success");
+    }
+
+    private static async Task<Ok<Envelope<IReadOnlyList<ClusterResponse>>>> ListAsync(
+        ClusterStore clusters, CancellationToken cancellationToken, bool all = false)
+    {
+        var records = await clusters.ListAsync(all, cancellationToken);
+        return Answer<IReadOnlyList<ClusterResponse>>([.. records.Select(ClusterMapping.ToResponse)], "getClusterList Success");
+    }
+
+    private static async Task<Ok<Envelope<ClusterResponse>>> GetAsync(
+        string uuid, ClusterStore clusters, ClusterInspection inspection, CancellationToken cancellationToken)
+    {
+        var cluster = await clusters.FindAsync(uuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        return Answer(await inspection.DescribeAsync(cluster, cancellationToken), "getCluster Success");
+    }
+
+    private static async Task<Ok<Envelope<JobResponse>>> DeleteAsync(
+        string uuid, HttpRequest request, ClusterRequests requests, CancellationToken cancellationToken)
+    {
+        var job = await requests.DeleteAsync(uuid, request.HttpContext.User.Identity!.Name!, cancellationToken);
+        return Answer(job, "deleteCluster Success");
+    }
+
+    private static Ok<Envelope<T>> Answer<T>(T data, string message) => TypedResults.Ok(new Envelope<T> { Data = data, Message = message });
+}

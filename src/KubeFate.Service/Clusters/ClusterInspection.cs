@@ -1,0 +1,63 @@
+using KubeFate.Client.Clusters;
+using KubeFate.Fate;
+using KubeFate.Kubernetes;
+using KubeFate.Service.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Service.Clusters;
+
+/// <summary>Shows a cluster as it is on Kubernetes right now. Reads only: a GET changes nothing.</summary>
+internal sealed class ClusterInspection(Lazy<KubernetesGateway> kubernetes, TimeProvider time, ILogger<ClusterInspection> logger)
+{
+    // An operator waits for this answer; a Kubernetes that is down must not keep it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<ClusterResponse> DescribeAsync(ClusterRecord cluster, CancellationToken cancellationToken)
+    {
+        var response = ClusterMapping.ToResponse(cluster);
+        if (cluster.DeletedAt is not null) return response;
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var snapshot = kubernetes.Value.GetSnapshotAsync(cluster.Namespace, cluster.Name, linked.Token);
+            var access = kubernetes.Value.GetAccessAsync(cluster.Namespace, cluster.Name, linked.Token);
+            await Task.WhenAll(snapshot, access);
+            return response with { Info = ToInfo(cluster, await snapshot, await access), Status = Status(cluster, await snapshot) };
+        }
+        catch (Exception failure) when (failure is KubernetesException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // What is stored is still worth showing; Unknown says that nobody could look.
+            ClusterLog.NotInspected(logger, cluster.Uuid, failure.Message);
+            return response with { Status = cluster.Status == ClusterStatus.Running ? ClusterStatus.Unknown : cluster.Status };
+        }
+    }
+
+    private static string Status(ClusterRecord cluster, ClusterSnapshot snapshot) =>
+        cluster.Status == ClusterStatus.Running && !snapshot.AllReady ? ClusterStatus.Unavailable : cluster.Status;
+
+    private static ClusterInfoResponse ToInfo(ClusterRecord cluster, ClusterSnapshot snapshot, ClusterAccess access)
+    {
+        var parts = new ClusterPartsResponse();
+        foreach (var (name, state) in snapshot.Containers) parts.Containers[name] = state;
+        foreach (var workload in snapshot.Workloads)
+        {
+            if (workload.Kind == WorkloadKind.Deployment) parts.Deployments[workload.Name] = workload.Condition.ToString();
+            else if (workload.Kind == WorkloadKind.StatefulSet) parts.StatefulSets[workload.Name] = workload.Condition.ToString();
+        }
+
+        return new ClusterInfoResponse
+        {
+            Dashboard = access.Hosts.Count == 0 ? null : access.Hosts,
+            Ip = access.NodeAddress,
+            Port = GatewayPort(cluster, access),
+            Status = parts,
+        };
+    }
+
+    private static int? GatewayPort(ClusterRecord cluster, ClusterAccess access)
+    {
+        var gateway = FateReleases.Find(cluster.ChartName, cluster.ChartVersion)?.Gateway;
+        return access.Ports.FirstOrDefault(port => port.NodePort is not null && port.Service == gateway)?.NodePort;
+    }
+}

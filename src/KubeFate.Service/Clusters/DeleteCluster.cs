@@ -1,0 +1,27 @@
+using KubeFate.Client.Clusters;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Jobs;
+using KubeFate.Service.Jobs.Records;
+using KubeFate.Service.Storage;
+
+namespace KubeFate.Service.Clusters;
+
+/// <summary>Deletes a cluster: its release, then waits until its workloads are gone. Claims of StatefulSets stay: they are the user's data.</summary>
+internal sealed class DeleteCluster(ClusterStore clusters, ClusterRelease release, ClusterReadiness readiness) : IJobHandler
+{
+    public string Method => JobMethod.ClusterDelete;
+
+    public async Task<string> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        var cluster = await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        await job.RunStepAsync("remove-release", cancel => release.RemoveAsync(cluster, cancel), "uninstall Success", cancellationToken);
+        await job.RunStepAsync("wait-gone", cancel => readiness.WaitGoneAsync(cluster, cancel), state: null, cancellationToken);
+        return "job run Success";
+    }
+
+    public async Task RecordEndAsync(StorageConnection db, JobRecord job, JobEnding ending, CancellationToken cancellationToken)
+    {
+        if (ending.Status == JobStatus.Success) await clusters.DeleteAsync(db, job.ClusterUuid, cancellationToken);
+        else await clusters.SetStatusAsync(db, job.ClusterUuid, ClusterStatus.Failed, cancellationToken);
+    }
+}

@@ -1,0 +1,50 @@
+using KubeFate.Client.Clusters;
+using KubeFate.Fate;
+using KubeFate.Service.Charts;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Jobs;
+using KubeFate.Service.Jobs.Records;
+using KubeFate.Service.Storage;
+
+namespace KubeFate.Service.Clusters;
+
+/// <summary>
+/// Installs a cluster in recorded steps: namespace, chart, release, readiness. Each may run again after a death: looking changes nothing,
+/// and the release is brought to what is wanted whatever state it was left in.
+/// </summary>
+internal sealed class InstallCluster(
+    ClusterStore clusters, ClusterNamespace namespaces, ChartCatalogue charts, ClusterRelease release, ClusterReadiness readiness) : IJobHandler
+{
+    public string Method => JobMethod.ClusterInstall;
+
+    public async Task<string> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        var cluster = await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        await job.AddStateAsync("create Cluster in DB Success", cancellationToken);
+        foreach (var problem in ClusterFile.Parse(cluster.Spec).Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
+
+        await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
+        var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(cluster.ChartName, cluster.ChartVersion, cancel), cancellationToken);
+        await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, cancel), new StepRecording<int>
+        {
+            State = _ => "helm install Success",
+            Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Creating, cluster.Revision, revision, cancel),
+        }, cancellationToken);
+        await job.RunStepAsync("wait-ready", cancel => readiness.WaitAsync(job, cluster, cancel), state: null, cancellationToken);
+        return "job run Success";
+    }
+
+    /// <summary>A stopped install leaves nothing; a failed or late one keeps its release, which is the evidence.</summary>
+    public async Task CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken)
+    {
+        if (ending.Status != JobStatus.Canceled || await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) is not { } cluster) return;
+        await job.RunStepAsync("remove-release", cancel => release.RemoveAsync(cluster, cancel), "helm uninstall Success", cancellationToken);
+    }
+
+    public async Task RecordEndAsync(StorageConnection db, JobRecord job, JobEnding ending, CancellationToken cancellationToken)
+    {
+        if (ending.Status == JobStatus.Success) await clusters.SetRunningAsync(db, job.ClusterUuid, cancellationToken);
+        else if (ending.Status == JobStatus.Canceled) await clusters.DeleteAsync(db, job.ClusterUuid, cancellationToken);
+        else await clusters.SetStatusAsync(db, job.ClusterUuid, ClusterStatus.Failed, cancellationToken);
+    }
+}

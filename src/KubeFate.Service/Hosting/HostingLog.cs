@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Service.Hosting;
+
+internal static partial class HostingLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    public static partial void RequestFailed(ILogger logger, string method, string path, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "KubeFATE service {Version} listens on {Address}; storage: {Storage}; {Kubernetes}")]
+    public static partial void Listening(ILogger logger, string version, string address, string storage, string kubernetes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There is no user yet. Set FATECLOUD_USER_USERNAME and FATECLOUD_USER_PASSWORD and start again: nobody can sign in until then")]
+    public static partial void NoUser(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The password of {User} now follows FATECLOUD_USER_PASSWORD, which changed since the last start")]
+    public static partial void PasswordFollowed(ILogger logger, string user);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ended {Count} helm processes that an earlier service left behind")]
+    public static partial void OrphansEnded(ILogger logger, int count);
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using KubeFate.Client.Wire;
+using KubeFate.Helm;
+using KubeFate.Kubernetes;
+using KubeFate.Service.Charts;
+using KubeFate.Service.Clusters;
+using KubeFate.Service.Jobs;
+using KubeFate.Service.Namespaces;
+using KubeFate.Service.Storage;
+using KubeFate.Service.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Service.Hosting;
+
+/// <summary>The service put together.</summary>
+public static class ServiceHost
+{
+    // cluster.yaml is at most 1 MiB, and base64 makes it a third larger.
+    private const long MostBodyBytes = 2 * 1024 * 1024;
+
+    /// <summary>Builds the service; nothing is opened or listened to yet.</summary>
+    public static WebApplication Build(ServiceOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.TryParse(options.Address, out var address) ? address : IPAddress.Loopback, options.Port);
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        AddLogging(builder.Logging, options);
+        AddServices(builder.Services, options);
+        var app = builder.Build();
+        UsePipeline(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, ServiceOptions options)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(options.LogLevel);
+        logging.AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            console.ColorBehavior = options.NoColor ? Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled : Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Default;
+        });
+    }
+
+    private static void AddServices(IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddStorage(options.Database);
+        services.AddSingleton(new JobOptions { Parallelism = options.JobParallelism }).AddJobs();
+
+        services.AddSingleton<SigningKey>().AddSingleton<TokenIssuer>().AddSingleton<PasswordHasher<string>>().AddSingleton<SignIn>().AddSingleton<FirstUser>();
+        services.AddTokenAuthentication();
+
+        services.AddSingleton(Helm(options)).AddSingleton<HelmClient>().AddSingleton<ReleaseInstaller>().AddSingleton<ChartCatalogue>();
+        services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
+            new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();
+        services.AddSingleton<IJobHandler, InstallCluster>().AddSingleton<IJobHandler, DeleteCluster>();
+    }
+
+    private static HelmOptions Helm(ServiceOptions options) => new()
+    {
+        Program = options.Helm,
+        WorkFolder = Path.Combine(options.DataFolder, "helm"),
+        Kubeconfig = options.Kubeconfig,
+        Context = options.KubeContext,
+        // Helm 3 asks for an OpenAPI document in protobuf that the simulator does not serve.
+        DisableOpenApiValidation = options.Simulated,
+    };
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseMiddleware<FailureBoundary>();
+        app.UseMiddleware<UnknownRoute>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        var secured = app.MapGroup("").RequireAuthorization();
+        RootEndpoints.Map(secured);
+        LoginEndpoints.Map(secured);
+        ClusterEndpoints.Map(secured);
+        JobEndpoints.Map(secured);
+        NamespaceEndpoints.Map(secured);
+    }
+}

@@ -1,0 +1,59 @@
+using KubeFate.Service.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Service.Hosting;
+
+/// <summary>How the service runs. Read from the environment by <see cref="ServiceOptionsReader"/>; the names are the original's where it had one.</summary>
+public sealed record ServiceOptions
+{
+    /// <summary><c>FATECLOUD_SERVER_ADDRESS</c>: the address to listen on. Default 127.0.0.1; in a container 0.0.0.0.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary><c>FATECLOUD_SERVER_PORT</c>: default 8080; 0 takes any free port.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary><c>FATECLOUD_DATA_DIR</c>: where SQLite, helm's private folders and pulled charts lie. Default: the user's data folder.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary><c>FATECLOUD_DB_*</c>: where jobs, clusters and users are kept.</summary>
+    public required DatabaseOptions Database { get; init; }
+
+    /// <summary><c>FATECLOUD_USER_USERNAME</c>: the first user. Default <c>admin</c>.</summary>
+    public string UserName { get; init; } = "admin";
+
+    /// <summary><c>FATECLOUD_USER_PASSWORD</c>: the first user's password; there is no built-in one. Never logged.</summary>
+    public string? UserPassword { get; init; }
+
+    /// <summary><c>FATECLOUD_REPO_NAME</c>: the chart repository's name. Default <c>KubeFATE</c>.</summary>
+    public string RepositoryName { get; init; } = "KubeFATE";
+
+    /// <summary><c>FATECLOUD_REPO_URL</c>: where charts are pulled from that are not at hand. Unset: nothing is pulled.</summary>
+    public string? RepositoryUrl { get; init; }
+
+    /// <summary><c>FATECLOUD_CHARTS_DIR</c>: the packaged charts that come with the service. Default: <c>charts</c> beside the program.</summary>
+    public required string ChartsFolder { get; init; }
+
+    /// <summary><c>FATECLOUD_HELM</c>: the helm program. Default: <c>helm</c> on PATH.</summary>
+    public string Helm { get; init; } = "helm";
+
+    /// <summary><c>KUBECONFIG</c> as every Kubernetes tool reads it; unset: in-cluster, then ~/.kube/config.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary><c>FATECLOUD_KUBE_CONTEXT</c>: the context of the kubeconfig. Default: its current one.</summary>
+    public string? KubeContext { get; init; }
+
+    /// <summary><c>FATECLOUD_LOG_LEVEL</c>: trace, debug, info (default), warn, error or fatal.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary><c>FATECLOUD_LOG_NOCOLOR</c>, and <c>NO_COLOR</c>: plain log lines.</summary>
+    public bool NoColor { get; init; }
+
+    /// <summary><c>FATECLOUD_JOB_PARALLELISM</c>: how many jobs this service runs at once. Default 4, from 1 to 64.</summary>
+    public int JobParallelism { get; init; } = 4;
+
+    /// <summary><c>FATECLOUD_TOKEN_LIFETIME_MINUTES</c>: how long a token lives. Default 30 minutes, as in the original.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>True on the simulated Kubernetes; then every answer of <c>/v1/version</c> says so.</summary>
+    public bool Simulated { get; init; }
+}

@@ -1,0 +1,43 @@
+using KubeFate.Helm;
+using KubeFate.Service.Storage;
+using KubeFate.Service.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Service.Hosting;
+
+/// <summary>What happens before the service listens, and right after.</summary>
+public static class ServiceStart
+{
+    /// <summary>
+    /// Runs the service until it is told to stop. Throws <see cref="ServiceException"/> with a message fit to show when it cannot start.
+    /// </summary>
+    public static async Task RunAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var services = app.Services;
+        var options = services.GetRequiredService<ServiceOptions>();
+        var logger = services.GetRequiredService<ILogger<FailureBoundary>>();
+        await services.GetRequiredService<Schema>().EnsureAsync(cancellationToken);
+        await services.GetRequiredService<SigningKey>().LoadAsync(cancellationToken);
+        await services.GetRequiredService<FirstUser>().EnsureAsync(cancellationToken);
+
+        // Before any job is taken up: a helm that outlived its killed service would race with it.
+        if (HelmProcesses.EndOrphans() is > 0 and var orphans) HostingLog.OrphansEnded(logger, orphans);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            throw new ServiceException("address_in_use",
+                $"the service cannot listen on {options.Address}:{options.Port}: {failure.InnerException?.Message ?? failure.Message}. Is another service running there? FATECLOUD_SERVER_PORT sets another port", 500, failure);
+        }
+
+        HostingLog.Listening(logger, ServiceVersion.Text, app.Urls.First(), options.Database.ToString(),
+            options.Simulated ? "Kubernetes is SIMULATED: no containers run" : "Kubernetes by " + (options.Kubeconfig ?? "the in-cluster account or ~/.kube/config"));
+        await services.GetRequiredService<FirstUser>().FollowVariableAsync(cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using KubeFate.Client.Wire;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+
+namespace KubeFate.Service.Users;
+
+/// <summary>
+/// Accepts the token where the original does (header, query <c>token</c>, cookie <c>jwt</c>) and refuses with its words:
+/// old clients show <c>message</c> to people.
+/// </summary>
+internal static class TokenAuthentication
+{
+    public static IServiceCollection AddTokenAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKey, TimeProvider>(Configure);
+        services.AddAuthorization();
+        return services;
+    }
+
+    private static void Configure(JwtBearerOptions options, SigningKey signingKey, TimeProvider time)
+    {
+        options.MapInboundClaims = false;
+        options.TimeProvider = time;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            NameClaimType = TokenIssuer.NameClaim,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKeyResolver = (_, _, _, _) => [signingKey.Key],
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            RequireExpirationTime = true,
+            LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
+        };
+        options.Events = new JwtBearerEvents { OnMessageReceived = FindTokenAsync, OnChallenge = RefuseAsync };
+    }
+
+    private static Task FindTokenAsync(MessageReceivedContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        context.Token = header.StartsWith("Bearer ", StringComparison.Ordinal) && header.Length > "Bearer ".Length
+            ? header["Bearer ".Length..].Trim()
+            : context.Request.Query["token"].FirstOrDefault() is { Length: > 0 } query
+                ? query
+                : context.Request.Cookies["jwt"];
+        if (string.IsNullOrEmpty(context.Token)) context.NoResult();
+        return Task.CompletedTask;
+    }
+
+    private static async Task RefuseAsync(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status401Unauthorized;
+        response.Headers.WWWAuthenticate = "JWT realm=gin jwt";
+        response.ContentType = "application/json; charset=utf-8";
+        var body = new AuthenticationErrorResponse { Code = 401, Message = Explain(context.AuthenticateFailure) };
+        await JsonSerializer.SerializeAsync(response.Body, body, WireJson.Default.AuthenticationErrorResponse, context.HttpContext.RequestAborted);
+    }
+
+    private static string Explain(Exception? failure) => failure switch
+    {
+        null => "cookie token is empty",
+        SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenNoExpirationException => "Token is expired",
+        SecurityTokenInvalidAlgorithmException => "invalid signing algorithm",
+        SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException => "signature is invalid",
+        SecurityTokenMalformedException or ArgumentException => "token contains an invalid number of segments",
+        _ => "token is invalid",
+    };
+}
