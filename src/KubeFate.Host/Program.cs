@@ -1,1 +1,22 @@
-return 0;
+using KubeFate.Host;
+using KubeFate.Service.Hosting;
+
+try
+{
+    return args switch
+    {
+        ["service", .. var rest] => await ServiceProgram.RunAsync(HostArguments.Parse(rest), CancellationToken.None),
+        ["simulator", .. var rest] => await SimulatorProgram.RunAsync(HostArguments.Parse(rest), CancellationToken.None),
+        _ => throw new ServiceException("usage", "usage: kubefate-service service|simulator; the command kubefate starts it", 500),
+    };
+}
+catch (ServiceException failure)
+{
+    Console.Error.WriteLine("error: " + failure.Message);
+    return 1;
+}
+catch (Exception failure) when (FailureMessages.Of(failure) is { } message)
+{
+    Console.Error.WriteLine("error: " + message);
+    return 1;
+}
