@@ -18,6 +18,9 @@ internal static class TokenAuthentication
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKey, TimeProvider>(Configure);
         services.AddAuthorization();
+
+        // AddAuthentication brings cookie protection along: keys on disk that nothing here uses, made at every first start.
+        foreach (var unused in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(unused);
         return services;
     }
 
