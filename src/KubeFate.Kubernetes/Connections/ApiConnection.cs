@@ -1,15 +1,12 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using k8s.Autorest;
 using KubeFate.Kubernetes.Resources;
 
 namespace KubeFate.Kubernetes.Connections;
 
 /// <summary>
-/// The requests to one API server. Made by the first request: a service that nobody asks about Kubernetes holds no connection and has
-/// not loaded the library. A configuration that cannot be used is read again by the next request.
+/// The requests to one API server. Connected by the first request: a service that nobody asks about Kubernetes holds no connection and has
+/// not loaded the library. Settings that cannot be used, or whose credentials are refused, are read again by the next request.
 /// </summary>
 internal sealed class ApiConnection(Func<ConnectionSettings> find, TimeProvider time) : IDisposable
 {
@@ -17,27 +14,27 @@ internal sealed class ApiConnection(Func<ConnectionSettings> find, TimeProvider 
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private Opened? _opened;
-    private bool _disposed;
+    private OpenConnection? _open;
+    private bool _isDisposed;
 
     public TimeProvider Time => time;
 
     /// <summary>Where the connection was found, for messages.</summary>
-    public string Origin => Open().Settings.Origin;
+    public string Origin => Open().Origin;
+
+    public static string Selector(string? selector) => selector is null ? "" : "&labelSelector=" + Uri.EscapeDataString(selector);
 
     /// <summary>Reads one object.</summary>
     /// <exception cref="KubernetesException">Unreachable, refused, or not what a Kubernetes API server says.</exception>
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
+        AskAsync(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
 
     /// <summary>Creates, or asks with a body.</summary>
-    public Task<T> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, path)
-            {
-                Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new("application/json") } },
-            },
-            type, cancellationToken);
+    public Task<T> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new("application/json") } };
+        return AskAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, cancellationToken);
+    }
 
     /// <summary>Reads all pages of a list; the items are handed on page by page. Returns the list's resource version.</summary>
     public async Task<string> ListAsync<T>(
@@ -61,29 +58,16 @@ internal sealed class ApiConnection(Func<ConnectionSettings> find, TimeProvider 
         return all;
     }
 
-    public static string Selector(string? selector) => selector is null ? "" : "&labelSelector=" + Uri.EscapeDataString(selector);
-
     /// <summary>Starts an answer of any length: a watch or a log. The caller disposes it.</summary>
-    public async Task<HttpResponseMessage> StreamAsync(string path, CancellationToken cancellationToken)
-    {
-        using var answering = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var timer = time.CreateTimer(_ => answering.Cancel(), state: null, AnswerTimeout, Timeout.InfiniteTimeSpan);
-        var opened = Open();
-        try
-        {
-            return await SendCheckedAsync(opened, new HttpRequestMessage(HttpMethod.Get, path), answering.Token);
-        }
-        catch (Exception e) when (IsBroken(e) && !cancellationToken.IsCancellationRequested)
-        {
-            throw ApiFailures.Unreachable(e, opened.Server, opened.Settings.Origin);
-        }
-    }
+    public Task<HttpResponseMessage> StreamAsync(string path, CancellationToken cancellationToken) =>
+        WithinAnswerTimeAsync(
+            (open, inTime) => open.SendAsync(new HttpRequestMessage(HttpMethod.Get, path), inTime), cancellationToken);
 
     /// <summary>What an answer that broke off in the middle means.</summary>
     public KubernetesException Broken(Exception error)
     {
-        var opened = Open();
-        return ApiFailures.Unreachable(error, opened.Server, opened.Settings.Origin);
+        var open = Open();
+        return ApiFailures.Unreachable(error, open.Server, open.Origin);
     }
 
     public static bool IsBroken(Exception error) => error is HttpRequestException or IOException or OperationCanceledException;
@@ -92,67 +76,64 @@ internal sealed class ApiConnection(Func<ConnectionSettings> find, TimeProvider 
     {
         lock (_gate)
         {
-            _disposed = true;
-            _opened?.Client.Dispose();
-            _opened = null;
+            _isDisposed = true;
+            _open?.Dispose();
+            _open = null;
         }
     }
 
-    private async Task<T> SendAsync<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<T> AskAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        WithinAnswerTimeAsync(
+            async (open, inTime) =>
+            {
+                using var response = await open.SendAsync(request, inTime);
+                await using var body = await response.Content.ReadAsStreamAsync(inTime);
+                try
+                {
+                    return await JsonSerializer.DeserializeAsync(body, type, inTime) ?? throw new JsonException("null");
+                }
+                catch (JsonException e)
+                {
+                    throw ApiFailures.NotKubernetes(open.Server, open.Origin, e.Message);
+                }
+            },
+            cancellationToken);
+
+    private async Task<T> WithinAnswerTimeAsync<T>(Func<OpenConnection, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
-        using var answering = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var timer = time.CreateTimer(_ => answering.Cancel(), state: null, AnswerTimeout, Timeout.InfiniteTimeSpan);
-        var opened = Open();
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var timer = time.CreateTimer(_ => inTime.Cancel(), state: null, AnswerTimeout, Timeout.InfiniteTimeSpan);
+        var open = Open();
         try
         {
-            using var response = await SendCheckedAsync(opened, request(), answering.Token);
-            await using var body = await response.Content.ReadAsStreamAsync(answering.Token);
-            return await JsonSerializer.DeserializeAsync(body, type, answering.Token) ?? throw new JsonException("null");
-        }
-        catch (JsonException e)
-        {
-            throw new KubernetesException(
-                KubernetesFailure.Other, $"{opened.Server} answers, but not as a Kubernetes API server does: is the server address right? (from {opened.Settings.Origin})", e)
-            {
-                Detail = e.Message,
-            };
+            return await ask(open, inTime.Token);
         }
         catch (Exception e) when (IsBroken(e) && !cancellationToken.IsCancellationRequested)
         {
-            throw ApiFailures.Unreachable(e, opened.Server, opened.Settings.Origin);
+            throw ApiFailures.Unreachable(e, open.Server, open.Origin);
         }
-    }
-
-    private static async Task<HttpResponseMessage> SendCheckedAsync(Opened opened, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        using (request)
+        catch (KubernetesException e) when (e.Code == KubernetesFailure.Unauthorized)
         {
-            // HTTP/2 carries all watches on one connection; without TLS there is no way to agree on it.
-            request.Version = opened.Server.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11;
-            request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            if (opened.Settings.Impersonate is { Length: > 0 } user) request.Headers.TryAddWithoutValidation("Impersonate-User", user);
-            request.Headers.TryAddWithoutValidation("Impersonate-Group", opened.Settings.ImpersonateGroups);
-            if (opened.Credentials is { } credentials) await credentials.ProcessHttpRequestAsync(request, cancellationToken);
-
-            var response = await opened.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.IsSuccessStatusCode) return response;
-            using (response) throw await ApiFailures.RefusedAsync(response, opened.Server, opened.Settings.Origin, cancellationToken);
+            Forget(open);
+            throw;
         }
     }
 
-    private Opened Open()
+    /// <summary>A token in the kubeconfig may have been renewed. The old connection is not disposed: watches may still run on it.</summary>
+    private void Forget(OpenConnection open)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_opened is not null) return _opened;
-            var settings = find();
-            var client = ApiTransport.Create(settings.Config);
-            client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("kubefate", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)));
-            return _opened = new Opened(settings, client, client.BaseAddress!, k8s.Kubernetes.CreateCredentials(settings.Config));
+            if (ReferenceEquals(_open, open)) _open = null;
         }
     }
 
-    private sealed record Opened(ConnectionSettings Settings, HttpClient Client, Uri Server, k8s.Authentication.ServiceClientCredentials? Credentials);
+    private OpenConnection Open()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _open ??= new OpenConnection(find());
+        }
+    }
 }

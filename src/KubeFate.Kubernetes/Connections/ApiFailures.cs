@@ -42,7 +42,7 @@ internal static class ApiFailures
         var retryAfter = response.Headers.RetryAfter?.Delta;
         return ParseStatus(body) is { } status
             ? Refused(status with { Code = (int)response.StatusCode }, origin, retryAfter)
-            : NotKubernetes(response, body, server, origin, retryAfter);
+            : WithoutStatus(response, body, server, origin, retryAfter);
     }
 
     /// <summary>The server's own words for a failure, from an answer or from the middle of a watch.</summary>
@@ -68,18 +68,21 @@ internal static class ApiFailures
         };
     }
 
-    private static KubernetesException NotKubernetes(
+    /// <summary>Something answers that is no API server: a proxy's page, another program's port.</summary>
+    public static KubernetesException NotKubernetes(Uri server, string origin, string detail, int? status = null) => new(
+        KubernetesFailure.Other, $"{server} answers, but not as a Kubernetes API server does: is the server address right? (from {origin})")
+    {
+        Detail = detail,
+        HttpStatus = status,
+    };
+
+    private static KubernetesException WithoutStatus(
         HttpResponseMessage response, string body, Uri server, string origin, TimeSpan? retryAfter)
     {
         var status = (int)response.StatusCode;
         if (status is 401 or 403 or 429 or >= 500) return Refused(new ApiStatus { Code = status, Message = FirstLine(body, response) }, origin, retryAfter);
 
-        return new KubernetesException(
-            KubernetesFailure.Other, $"{server} answers {status}, but not as a Kubernetes API server does: is the server address right? (from {origin})")
-        {
-            Detail = body,
-            HttpStatus = status,
-        };
+        return NotKubernetes(server, origin, body, status);
     }
 
     private static string FirstLine(string body, HttpResponseMessage response) =>

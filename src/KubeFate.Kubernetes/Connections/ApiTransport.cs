@@ -26,6 +26,9 @@ internal static class ApiTransport
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+
+            // A watch that is left has no end to wait for.
+            MaxResponseDrainSize = 0,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             UseCookies = false,
         };

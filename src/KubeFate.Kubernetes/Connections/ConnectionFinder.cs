@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using k8s;
 using k8s.Authentication;
-using k8s.Exceptions;
 using k8s.KubeConfigModels;
 
 namespace KubeFate.Kubernetes.Connections;
@@ -25,7 +23,7 @@ internal static class ConnectionFinder
         // A context can only be meant for a kubeconfig, so asking for one passes the pod's account by.
         if (places.InCluster && string.IsNullOrEmpty(options.Context))
         {
-            return Guard("the pod's service account", () => new ConnectionSettings(KubernetesClientConfiguration.InClusterConfig(), "the pod's service account"));
+            return ConfigFailures.Guard("the pod's service account", () => new ConnectionSettings(KubernetesClientConfiguration.InClusterConfig(), "the pod's service account"));
         }
 
         if (File.Exists(places.DefaultKubeconfig)) return FromFiles([places.DefaultKubeconfig], options.Context);
@@ -43,7 +41,7 @@ internal static class ConnectionFinder
         var origin = $"context {context.Name} of {place}";
         var user = RequireReferences(config, context, origin);
 
-        return Guard(origin, () =>
+        return ConfigFailures.Guard(origin, () =>
         {
             var built = KubernetesClientConfiguration.BuildConfigFromConfigObject(config, context.Name);
             if (user?.TokenFile is { Length: > 0 } tokenFile) built.TokenProvider = new TokenFileAuth(tokenFile);
@@ -91,20 +89,7 @@ internal static class ConnectionFinder
         return credentials;
     }
 
-    private static ConnectionSettings Guard(string origin, Func<ConnectionSettings> build)
-    {
-        try
-        {
-            return build();
-        }
-        catch (Exception e) when (e is KubeConfigException or KubernetesClientException or CryptographicException or FormatException
-            or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
-        {
-            throw Invalid($"{origin} cannot be used: {e.Message}", e);
-        }
-    }
-
     private static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
-    private static KubernetesException Invalid(string message, Exception? inner = null) => new(KubernetesFailure.ConfigInvalid, message, inner);
+    private static KubernetesException Invalid(string message) => new(KubernetesFailure.ConfigInvalid, message);
 }

@@ -11,7 +11,7 @@ internal static class ClaimRule
         if (claim.Status.Phase == "Bound") return null;
         if (claim.Status.Phase == "Lost")
         {
-            return new Waiting(WaitReason.VolumeLost, $"the volume of the claim {name} is gone: restore it, or delete the claim and its data", Stuck: true);
+            return new Waiting(WaitReason.VolumeMissing, $"the volume of the claim {name} is gone: restore it, or delete the claim and its data", Stuck: true);
         }
 
         var wanted = claim.Spec.StorageClassName;

@@ -23,4 +23,8 @@ internal sealed record Rollout(bool Done, int Ready, int Desired, Waiting? Waiti
 /// <param name="Reason">Its kind.</param>
 /// <param name="Sentence">Cause and, where somebody must act, what to do.</param>
 /// <param name="Stuck">It will not pass by itself.</param>
-internal sealed record Waiting(WaitReason Reason, string Sentence, bool Stuck = false);
+internal sealed record Waiting(WaitReason Reason, string Sentence, bool Stuck = false)
+{
+    /// <summary>The workload or module it waits for; null when it waits for none.</summary>
+    public string? Module { get; init; }
+}

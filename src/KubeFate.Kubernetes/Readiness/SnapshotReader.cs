@@ -1,3 +1,4 @@
+using KubeFate.Kubernetes.Reasons;
 using KubeFate.Kubernetes.Resources;
 using KubeFate.Kubernetes.Watching;
 
@@ -9,44 +10,69 @@ internal static class SnapshotReader
     public static ClusterSnapshot Read(ClusterObjects objects)
     {
         var ownership = new Ownership(objects);
-        var workloads = new List<WorkloadState>();
-        workloads.AddRange(objects.Deployments.Select(one => State(WorkloadKind.Deployment, one, DeploymentRule.Judge(one), ownership)));
-        workloads.AddRange(objects.StatefulSets.Select(one => State(WorkloadKind.StatefulSet, one, StatefulSetRule.Judge(one), ownership)));
-        workloads.AddRange(objects.DaemonSets.Select(one => State(WorkloadKind.DaemonSet, one, DaemonSetRule.Judge(one), ownership)));
-        workloads.AddRange(objects.Jobs.Where(IsOurs).Select(one => State(WorkloadKind.Job, one, JobRule.Judge(one), ownership)));
+        var clues = new Clues(objects);
+        var explainer = new Explainer(clues, ownership);
+        var judged = Judge(objects).Select(one => one with { Waiting = explainer.Explain(one.Workload, one.Rollout) }).ToList();
+        var workloads = judged.ConvertAll(one => State(one, WithModule(one.Waiting, judged), ownership));
         workloads.Sort((a, b) => a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : string.CompareOrdinal(a.Name, b.Name));
 
         return new ClusterSnapshot
         {
             Workloads = workloads,
-            Claims = [],
+            Claims = Claims(objects, clues),
             AllReady = workloads.Count > 0 && workloads.TrueForAll(one => one.Condition == WorkloadCondition.Available),
             Containers = Containers(objects.Pods),
             Notes = objects.Notes,
         };
     }
 
+    private static IEnumerable<Judged> Judge(ClusterObjects objects) =>
+    [
+        .. objects.Deployments.Select(one => new Judged(WorkloadKind.Deployment, one, DeploymentRule.Judge(one))),
+        .. objects.StatefulSets.Select(one => new Judged(WorkloadKind.StatefulSet, one, StatefulSetRule.Judge(one))),
+        .. objects.DaemonSets.Select(one => new Judged(WorkloadKind.DaemonSet, one, DaemonSetRule.Judge(one))),
+        .. objects.Jobs.Where(IsOurs).Select(one => new Judged(WorkloadKind.Job, one, JobRule.Judge(one))),
+    ];
+
     /// <summary>Helm waits for its hooks itself, and a CronJob's Jobs come and go.</summary>
     private static bool IsOurs(Job job) => job.Metadata.Annotations?.Hook is null && job.Metadata.Owner is null;
 
-    private static WorkloadState State(WorkloadKind kind, IResource workload, Rollout rollout, Ownership ownership)
+    /// <summary>Waiting for a module that is itself stuck ends only when somebody helps that one.</summary>
+    private static Waiting? WithModule(Waiting? waiting, List<Judged> all)
     {
-        var meta = workload.Metadata;
-        return new WorkloadState
-        {
-            Kind = kind,
-            Name = meta.Name,
-            Module = meta.Labels?.Module ?? meta.Name,
-            Condition = rollout.Done ? WorkloadCondition.Available
-                : rollout.Waiting is { Stuck: true } ? WorkloadCondition.Unavailable
-                : WorkloadCondition.Progressing,
-            Ready = rollout.Ready,
-            Desired = rollout.Desired,
-            WaitingFor = rollout.Waiting?.Sentence,
-            Reason = rollout.Waiting?.Reason,
-            Stuck = rollout.Waiting?.Stuck ?? false,
-            ReadySince = rollout.Done ? ReadySince(workload, ownership.PodsOf(workload)) : null,
-        };
+        if (waiting?.Module is not { } module) return waiting;
+        var other = all.Find(one => one.Workload.Metadata.Name == module) ?? all.Find(one => one.Module == module);
+        return other?.Waiting is { Stuck: true } ? waiting with { Sentence = $"{waiting.Sentence}, which is stuck itself" } : waiting;
+    }
+
+    private static WorkloadState State(Judged one, Waiting? waiting, Ownership ownership) => new()
+    {
+        Kind = one.Kind,
+        Name = one.Workload.Metadata.Name,
+        Module = one.Module,
+        Condition = one.Rollout.Done ? WorkloadCondition.Available
+            : waiting is { Stuck: true } ? WorkloadCondition.Unavailable
+            : WorkloadCondition.Progressing,
+        Ready = one.Rollout.Ready,
+        Desired = one.Rollout.Desired,
+        WaitingFor = waiting?.Sentence,
+        Reason = waiting?.Reason,
+        Stuck = waiting?.Stuck ?? false,
+        ReadySince = one.Rollout.Done ? ReadySince(one.Workload, ownership.PodsOf(one.Workload)) : null,
+    };
+
+    private static IReadOnlyList<ClaimState> Claims(ClusterObjects objects, Clues clues)
+    {
+        var mounted = objects.Pods.SelectMany(pod => pod.Spec.Volumes ?? []).Select(one => one.PersistentVolumeClaim?.ClaimName).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. from claim in objects.Claims
+               let name = claim.Metadata.Name
+               where claim.Metadata.Labels?.Name == objects.Cluster || mounted.Contains(name)
+               orderby name
+               let waiting = ClaimRule.Judge(claim, clues.EventsOf(claim))
+               select new ClaimState(name, waiting is null, waiting?.Sentence, waiting?.Stuck ?? false),
+        ];
     }
 
     private static DateTimeOffset? ReadySince(IResource workload, IReadOnlyList<Pod> pods) =>
@@ -71,4 +97,11 @@ internal static class SnapshotReader
         container.State.Running is not null ? "Running" : container.State.Terminated is not null ? "Terminated" : "Waiting";
 
     private static int Badness(string state) => state switch { "Running" => 0, "Terminated" => 1, _ => 2 };
+
+    private sealed record Judged(WorkloadKind Kind, IResource Workload, Rollout Rollout)
+    {
+        public Waiting? Waiting { get; init; }
+
+        public string Module => Workload.Metadata.Labels?.Module ?? Workload.Metadata.Name;
+    }
 }

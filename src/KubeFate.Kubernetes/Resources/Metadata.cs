@@ -45,6 +45,10 @@ internal sealed record Labels
     /// <summary>The FATE module, in the charts' own spelling.</summary>
     [JsonPropertyName("fateMoudle")]
     public string? Module { get; set; }
+
+    /// <summary>On pods of a StatefulSet: the revision they were made from.</summary>
+    [JsonPropertyName("controller-revision-hash")]
+    public string? Revision { get; set; }
 }
 
 /// <summary>The annotations we read; all others are dropped.</summary>

@@ -5,6 +5,9 @@ namespace KubeFate.Kubernetes.Watching;
 /// <summary>All objects of a cluster at one moment, as far as we read them. Nothing in it changes any more.</summary>
 internal sealed record ClusterObjects
 {
+    /// <summary>The cluster's name.</summary>
+    public required string Cluster { get; init; }
+
     public IReadOnlyList<Deployment> Deployments { get; init; } = [];
 
     public IReadOnlyList<ReplicaSet> ReplicaSets { get; init; } = [];

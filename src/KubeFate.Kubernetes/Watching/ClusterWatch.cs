@@ -17,6 +17,7 @@ internal sealed class ClusterWatch
     private readonly Channel<bool> _changes =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    private readonly string _cluster;
     private readonly ObjectTable<Deployment> _deployments;
     private readonly ObjectTable<ReplicaSet> _replicaSets;
     private readonly ObjectTable<StatefulSet> _statefulSets;
@@ -31,6 +32,7 @@ internal sealed class ClusterWatch
 
     public ClusterWatch(ApiConnection api, string ns, string cluster)
     {
+        _cluster = cluster;
         var labelled = new WatchScope(ns, $"name={cluster}", IsRequired: false);
         var required = labelled with { IsRequired = true };
         var all = labelled with { Selector = null };
@@ -98,6 +100,7 @@ internal sealed class ClusterWatch
 
     private ClusterObjects Capture() => new()
     {
+        Cluster = _cluster,
         Deployments = _deployments.All(),
         ReplicaSets = _replicaSets.All(),
         StatefulSets = _statefulSets.All(),

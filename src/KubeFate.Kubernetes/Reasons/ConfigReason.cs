@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using KubeFate.Kubernetes.Readiness;
+using KubeFate.Kubernetes.Resources;
+
+namespace KubeFate.Kubernetes.Reasons;
+
+/// <summary>Why a container cannot be made from its specification: missing secrets and ConfigMaps, a command that is not there.</summary>
+internal static partial class ConfigReason
+{
+    public static Waiting? Explain(ContainerStatus container, string role)
+    {
+        if (container.State.Waiting is not { } waiting) return null;
+        return waiting.Reason switch
+        {
+            "CreateContainerConfigError" => Missing(waiting.Message) ?? new Waiting(
+                WaitReason.StartFailed, $"the {role}container {container.Name} cannot be made: {Words.Clip(waiting.Message)}", Stuck: true),
+            "CreateContainerError" or "RunContainerError" or "PreCreateHookError" or "PreStartHookError" or "PostStartHookError" => new Waiting(
+                WaitReason.StartFailed, $"the {role}container {container.Name} cannot be started: {Words.Clip(waiting.Message)}", Stuck: true),
+            _ => null,
+        };
+    }
+
+    /// <summary>The kubelet's words for a secret or ConfigMap, or a key of one, that does not exist; null for other words.</summary>
+    public static Waiting? Missing(string message)
+    {
+        if (MissingObject().Match(message) is { Success: true } found)
+        {
+            var kind = found.Groups[1].Value == "secret" ? "secret" : "ConfigMap";
+            return new Waiting(WaitReason.ConfigMissing, $"needs the {kind} {found.Groups[2].Value}, which does not exist: create it", Stuck: true);
+        }
+
+        return MissingKey().Match(message) is { Success: true } key
+            ? new Waiting(
+                WaitReason.ConfigMissing,
+                $"needs the key {key.Groups[1].Value} of the {(key.Groups[2].Value == "Secret" ? "secret" : "ConfigMap")} {key.Groups[3].Value}, which does not have it: add it",
+                Stuck: true)
+            : null;
+    }
+
+    [GeneratedRegex(@"(secret|configmap)s? ""([^""]+)"" not found", RegexOptions.NonBacktracking)]
+    private static partial Regex MissingObject();
+
+    [GeneratedRegex(@"couldn't find key (\S+) in (Secret|ConfigMap) [^/\s]*/?([\w.-]+)", RegexOptions.NonBacktracking)]
+    private static partial Regex MissingKey();
+}
