@@ -1,17 +1,36 @@
+using System.Globalization;
 using System.Text.Json;
 using KubeFate.Simulator.Http.Discovery;
+using KubeFate.Simulator.Http.OpenApi;
 using KubeFate.Simulator.Http.Reading;
+using KubeFate.Simulator.Http.Subresources;
+using KubeFate.Simulator.Http.Writing;
 using KubeFate.Simulator.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace KubeFate.Simulator.Http;
 
 /// <summary>Leads each request to its handler and turns every failure into a Status.</summary>
-internal sealed class ApiDispatcher(SimulatedCluster cluster)
+internal sealed class ApiDispatcher
 {
-    private readonly DiscoveryRoutes discovery = new(cluster);
-    private readonly ObjectReading reading = new(cluster);
-    private readonly WatchStream watching = new(cluster);
+    private readonly SimulatedCluster cluster;
+    private readonly DiscoveryRoutes discovery;
+    private readonly OpenApiRoutes openApi;
+    private readonly ObjectReading reading;
+    private readonly WatchStream watching;
+    private readonly WriteRoutes writing;
+    private readonly SubresourceRoutes parts;
+
+    public ApiDispatcher(SimulatedCluster cluster)
+    {
+        this.cluster = cluster;
+        discovery = new(cluster);
+        openApi = new(cluster);
+        reading = new(cluster);
+        watching = new(cluster);
+        writing = new(cluster);
+        parts = new(cluster, reading, writing);
+    }
 
     public async Task AnswerAsync(HttpContext http, CancellationToken cancellationToken)
     {
@@ -28,7 +47,7 @@ internal sealed class ApiDispatcher(SimulatedCluster cluster)
         catch (Exception error) when (!http.Response.HasStarted)
         {
             var failure = Translate(error);
-            if (failure.RetryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (failure.RetryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             await JsonResponse.WriteAsync(http, failure.Code, StatusJson.Failure(failure), cancellationToken);
         }
     }
@@ -44,14 +63,20 @@ internal sealed class ApiDispatcher(SimulatedCluster cluster)
     private async Task RouteAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var path = http.Request.Path.Value ?? "/";
-        if (HttpMethods.IsGet(http.Request.Method) && await discovery.TryAnswerAsync(http, path, cancellationToken)) return;
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            if (await discovery.TryAnswerAsync(http, path, cancellationToken)) return;
+            if (await openApi.TryAnswerAsync(http, path, cancellationToken)) return;
+        }
+
         var target = RequestTarget.Parse(path, cluster.Types) ?? throw ApiFailure.PathUnknown();
         var request = new ApiRequest(http, target);
         await (target switch
         {
+            { Type.IsStored: false } => Reviews.AnswerAsync(request, cancellationToken),
             { Name: null } => CollectionAsync(request, cancellationToken),
             { Subresource: null } => ObjectAsync(request, cancellationToken),
-            _ => throw ApiFailure.PathUnknown(),
+            _ => parts.AnswerAsync(request, cancellationToken),
         });
     }
 
@@ -59,6 +84,8 @@ internal sealed class ApiDispatcher(SimulatedCluster cluster)
     {
         "GET" when request.IsOn("watch") => watching.RunAsync(request, cancellationToken),
         "GET" => reading.ListAsync(request, cancellationToken),
+        "POST" => writing.CreateAsync(request, cancellationToken),
+        "DELETE" => writing.Deletion.DeleteCollectionAsync(request, cancellationToken),
         _ => throw ApiFailure.MethodNotAllowed(),
     };
 
@@ -66,6 +93,9 @@ internal sealed class ApiDispatcher(SimulatedCluster cluster)
     {
         "GET" when request.IsOn("watch") => watching.RunAsync(request, cancellationToken),
         "GET" => reading.GetAsync(request, cancellationToken),
+        "PUT" => writing.ReplaceAsync(request, cancellationToken),
+        "PATCH" => writing.PatchAsync(request, cancellationToken),
+        "DELETE" => writing.Deletion.DeleteAsync(request, cancellationToken),
         _ => throw ApiFailure.MethodNotAllowed(),
     };
 }

@@ -13,7 +13,7 @@ internal static class ObjectLifecycle
         var metadata = ObjectMeta.Metadata(item);
         metadata["name"] = key.Name;
         if (key.Namespace.Length > 0) metadata["namespace"] = key.Namespace;
-        metadata["uid"] = Guid.NewGuid().ToString();
+        metadata["uid"] ??= Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = ObjectMeta.Time(now);
         if (key.Type.HasGeneration) metadata["generation"] = 1;
         metadata.Remove("deletionTimestamp");

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Http.Discovery;
+using KubeFate.Simulator.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace KubeFate.Simulator.Http.OpenApi;
+
+/// <summary>
+/// OpenAPI v3: an index and one document a group version. There is no v2: it would have to be gnostic protobuf, which only helm 3 and
+/// kubectl before 1.27 read; they work with <c>--disable-openapi-validation</c> and <c>--validate=false</c>.
+/// </summary>
+internal sealed class OpenApiRoutes(SimulatedCluster cluster)
+{
+    private const string Index = "/openapi/v3";
+
+    private readonly CachedAnswers answers = new(cluster.Types);
+
+    /// <summary>False when the path is none of OpenAPI's.</summary>
+    public async Task<bool> TryAnswerAsync(HttpContext http, string path, CancellationToken cancellationToken)
+    {
+        if (!path.StartsWith(Index, StringComparison.Ordinal)) return false;
+        if (path.TrimEnd('/') == Index)
+        {
+            await answers.SendAsync(http, Index, "application/json", MakeIndex, cancellationToken);
+            return true;
+        }
+
+        var groupVersion = ServedGroups.Of(cluster.Types.All).SelectMany(group => group.Versions).FirstOrDefault(version => PathOf(version) == path[(Index.Length + 1)..]);
+        if (groupVersion is null) return false;
+        await answers.SendAsync(http, PathOf(groupVersion), "application/json", _ => OpenApiDocument.Of(groupVersion.Types, cluster.Version), cancellationToken);
+        return true;
+    }
+
+    private static string PathOf(ServedVersion version) => (version.Types[0].Group.Length == 0 ? "api/" : "apis/") + version.Types[0].ApiVersion;
+
+    private JsonObject MakeIndex(IReadOnlyList<ResourceType> types)
+    {
+        var paths = new JsonObject();
+        foreach (var version in ServedGroups.Of(types).SelectMany(group => group.Versions))
+        {
+            var path = PathOf(version);
+            var hash = answers.Tag(path, _ => OpenApiDocument.Of(version.Types, cluster.Version));
+            paths[path] = new JsonObject { ["serverRelativeURL"] = $"{Index}/{path}?hash={hash}" };
+        }
+
+        return new JsonObject { ["paths"] = paths };
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Storage;
+
+namespace KubeFate.Simulator.Resources.Validation;
+
+/// <summary>What a real server refuses with 422, as far as charts and people run into it. Types and unknown fields are the schema's matter.</summary>
+internal static class ObjectValidation
+{
+    /// <param name="before">Null for a new object.</param>
+    /// <exception cref="ApiFailure">422 with every cause.</exception>
+    public static void Require(ResourceType type, JsonObject item, JsonObject? before)
+    {
+        var causes = new Causes();
+        MetadataRules.Check(type, item, before, causes);
+        if (KindRules.TryGetValue(type, out var rule)) rule(item, causes);
+        if (before is not null) ImmutableFields.Check(type, item, before, causes);
+        if (causes.Found.Count > 0) throw ApiFailure.Invalid(type, ObjectMeta.Name(item), causes.Found);
+    }
+
+    private static readonly Dictionary<ResourceType, Action<JsonObject, Causes>> KindRules = new()
+    {
+        [ResourceCatalog.Pods] = (item, causes) => PodRules.Spec(item["spec"], "spec", causes),
+        [ResourceCatalog.Deployments] = WorkloadRules.Selected,
+        [ResourceCatalog.ReplicaSets] = WorkloadRules.Selected,
+        [ResourceCatalog.DaemonSets] = WorkloadRules.Selected,
+        [ResourceCatalog.StatefulSets] = WorkloadRules.Selected,
+        [ResourceCatalog.Jobs] = (item, causes) => WorkloadRules.Job(item["spec"], "spec", causes),
+        [ResourceCatalog.CronJobs] = WorkloadRules.CronJob,
+        [ResourceCatalog.Services] = ServiceRules.Check,
+        [ResourceCatalog.Ingresses] = IngressRules.Check,
+        [ResourceCatalog.PersistentVolumeClaims] = StoredRules.Claim,
+        [ResourceCatalog.ConfigMaps] = (item, causes) => StoredRules.Content(item, ["data", "binaryData"], encoded: false, causes),
+        [ResourceCatalog.Secrets] = (item, causes) => StoredRules.Content(item, ["data"], encoded: true, causes),
+        [ResourceCatalog.RoleBindings] = StoredRules.Binding,
+        [ResourceCatalog.ClusterRoleBindings] = StoredRules.Binding,
+    };
+}

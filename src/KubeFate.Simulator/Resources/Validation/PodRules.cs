@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Storage;
+
+namespace KubeFate.Simulator.Resources.Validation;
+
+/// <summary>What every pod spec must hold to, in a pod or in a template.</summary>
+internal static class PodRules
+{
+    /// <param name="claimed">Names of volumes that the workload's own claims bring.</param>
+    public static void Spec(JsonNode? spec, string field, Causes causes, params IEnumerable<string> claimed)
+    {
+        var containers = Objects(spec?["containers"]);
+        if (containers.Count == 0) causes.Required(field + ".containers");
+        var volumes = Objects(spec?["volumes"]).Select(volume => Text(volume, "name")).Concat(claimed).ToHashSet();
+        var names = new HashSet<string>();
+        Containers(containers, field + ".containers", names, volumes, causes);
+        Containers(Objects(spec?["initContainers"]), field + ".initContainers", names, volumes, causes);
+        Volumes(Objects(spec?["volumes"]), field + ".volumes", causes);
+        var restart = Text(spec, "restartPolicy");
+        if (restart is not ("" or "Always" or "OnFailure" or "Never")) causes.Unsupported(field + ".restartPolicy", restart, "Always", "OnFailure", "Never");
+    }
+
+    private static void Containers(List<JsonObject> containers, string field, HashSet<string> names, HashSet<string> volumes, Causes causes)
+    {
+        for (var at = 0; at < containers.Count; at++)
+        {
+            var (container, here) = (containers[at], $"{field}[{at}]");
+            var name = Text(container, "name");
+            if (name.Length == 0) causes.Required(here + ".name");
+            else if (ObjectNames.LabelProblem(name) is { } problem) causes.Invalid(here + ".name", name, problem);
+            else if (!names.Add(name)) causes.Duplicate(here + ".name", name);
+            var image = Text(container, "image");
+            if (image.Length == 0) causes.Required(here + ".image");
+            else if (image != image.Trim()) causes.Invalid(here + ".image", image, "must not have leading or trailing whitespace");
+            var pull = Text(container, "imagePullPolicy");
+            if (pull is not ("" or "Always" or "IfNotPresent" or "Never")) causes.Unsupported(here + ".imagePullPolicy", pull, "Always", "IfNotPresent", "Never");
+            Ports(Objects(container["ports"]), here + ".ports", causes);
+            Mounts(Objects(container["volumeMounts"]), here + ".volumeMounts", volumes, causes);
+            Resources(container["resources"], here + ".resources", causes);
+        }
+    }
+
+    private static void Ports(List<JsonObject> ports, string field, Causes causes)
+    {
+        for (var at = 0; at < ports.Count; at++)
+        {
+            if (ports[at]["containerPort"] is null) causes.Required($"{field}[{at}].containerPort");
+            else if (ObjectMeta.Number(ports[at]["containerPort"]) is < 1 or > 65535)
+                causes.Invalid($"{field}[{at}].containerPort", ports[at]["containerPort"], "must be between 1 and 65535, inclusive");
+        }
+    }
+
+    private static void Mounts(List<JsonObject> mounts, string field, HashSet<string> volumes, Causes causes)
+    {
+        var paths = new HashSet<string>();
+        for (var at = 0; at < mounts.Count; at++)
+        {
+            var name = Text(mounts[at], "name");
+            if (name.Length == 0) causes.Required($"{field}[{at}].name");
+            else if (!volumes.Contains(name)) causes.NotFound($"{field}[{at}].name", name);
+            var path = Text(mounts[at], "mountPath");
+            if (path.Length == 0) causes.Required($"{field}[{at}].mountPath");
+            else if (!paths.Add(path)) causes.Invalid($"{field}[{at}].mountPath", path, "must be unique");
+        }
+    }
+
+    private static void Volumes(List<JsonObject> volumes, string field, Causes causes)
+    {
+        var names = new HashSet<string>();
+        for (var at = 0; at < volumes.Count; at++)
+        {
+            var name = Text(volumes[at], "name");
+            if (name.Length == 0) causes.Required($"{field}[{at}].name");
+            else if (ObjectNames.LabelProblem(name) is { } problem) causes.Invalid($"{field}[{at}].name", name, problem);
+            else if (!names.Add(name)) causes.Duplicate($"{field}[{at}].name", name);
+        }
+    }
+
+    private static void Resources(JsonNode? resources, string field, Causes causes)
+    {
+        foreach (var (name, request) in resources?["requests"] as JsonObject ?? [])
+        {
+            if (resources!["limits"]?[name] is not { } limit) continue;
+            if (Quantity.TryParse(request?.ToString(), out var wanted) && Quantity.TryParse(limit.ToString(), out var most) && wanted > most)
+                causes.Invalid($"{field}.requests", request?.ToString(), $"must be less than or equal to {name} limit of {limit}");
+        }
+    }
+
+    private static List<JsonObject> Objects(JsonNode? list) => [.. (list as JsonArray ?? []).OfType<JsonObject>()];
+
+    private static string Text(JsonNode? item, string field) => item?[field]?.ToString() ?? "";
+}
