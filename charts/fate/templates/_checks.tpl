@@ -78,8 +78,11 @@ What would render, and then not work, is refused here with the cure. Each check 
 {{- end -}}
 {{- $gateway := include "fate.settings" (list . $name) | fromJson -}}
 {{- $polling := $gateway.polling | default dict -}}
-{{- if $gateway.enableTLS -}}
-  {{- fail (printf "%s.enableTLS: not offered by this chart for FATE %s, and half of it would only look safe. Leave it out, and encrypt between the parties outside (a VPN, or a TLS proxy on both sides)." $name $version) -}}
+{{- if and $gateway.enableTLS (ne $name "osx") -}}
+  {{- fail (printf "%s.enableTLS: not offered for FATE %s, and half of it would only look safe. Leave it out, and encrypt between the parties outside (a VPN, or a TLS proxy on both sides)." $name $version) -}}
+{{- end -}}
+{{- if and $gateway.enableTLS (not $gateway.tlsSecret) -}}
+  {{- fail "osx.enableTLS: needs osx.tlsSecret, the name of a Secret in this namespace that holds tls.crt, tls.key (PKCS#8) and ca.crt, the authority of all parties." -}}
 {{- end -}}
 {{- if and $polling.enabled (eq $name "osx") -}}
   {{- fail "osx.polling: osx 2.0.0 cannot poll. Open its port to the other side, or name an exchange with osx.exchange." -}}
@@ -105,6 +108,15 @@ What would render, and then not work, is refused here with the cure. Each check 
 {{- end -}}
 
 {{- define "fate.checkCluster" -}}
+{{- $mysql := include "fate.settings" (list . "mysql") | fromJson -}}
+{{- if and (include "fate.has" (list . "mysql")) (eq ($mysql.user | default "fate") "root") -}}
+  {{- fail "mysql.user: FATE has a user of its own in the database, not root. Leave the key out, or name another user." -}}
+{{- end -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- $nodes := include "fate.settings" (list . "nodemanager") | fromJson -}}
+{{- if and $nodes.list (not (first $release.modules.nodemanager.workloads).perNode) -}}
+  {{- fail (printf "nodemanager.list: in FATE %s all nodes are alike. Say how many with nodemanager.replicas." (include "fate.version" .)) -}}
+{{- end -}}
 {{- if and (.Values.podSecurityPolicy | default dict).enabled (semverCompare ">=1.25-0" .Capabilities.KubeVersion.Version) -}}
   {{- fail (printf "podSecurityPolicy.enabled: Kubernetes %s has no PodSecurityPolicy any more (it went with 1.25). Set it to false, and label the namespace for Pod Security Admission instead: pod-security.kubernetes.io/enforce=baseline (privileged for FATE 2.x nodes, which trace their workers)." .Capabilities.KubeVersion.Version) -}}
 {{- end -}}

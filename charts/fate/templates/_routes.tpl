@@ -8,8 +8,11 @@ unknown party fails at once, instead of running in a circle through our own gate
 {{- $gateway := include "fate.settings" (list . $release.gateway) | fromJson -}}
 {{- $self := include "fate.partyId" . -}}
 {{- $routes := dict -}}
+{{- $tls := and $gateway.enableTLS (eq $release.gateway "osx") -}}
 {{- range $gateway.partyList -}}
-  {{- $_ := set $routes (.partyId | int64 | toString) (dict "default" (list (dict "ip" (.partyIp | toString) "port" (.partyPort | int)))) -}}
+  {{- $endpoint := dict "ip" (.partyIp | toString) "port" (.partyPort | int) -}}
+  {{- if and $tls (ne .enableTLS false) -}}{{- $endpoint = merge $endpoint (include "fate.endpointTls" . | fromJson) -}}{{- end -}}
+  {{- $_ := set $routes (.partyId | int64 | toString) (dict "default" (list $endpoint)) -}}
 {{- end -}}
 {{- $polling := $gateway.polling | default dict -}}
 {{- $exchange := $gateway.exchange | default dict -}}
@@ -19,7 +22,9 @@ unknown party fails at once, instead of running in a circle through our own gate
   {{- end -}}
 {{- end -}}
 {{- if $exchange.ip -}}
-  {{- $_ := set $routes "default" (dict "default" (list (dict "ip" ($exchange.ip | toString) "port" ($exchange.port | int)))) -}}
+  {{- $endpoint := dict "ip" ($exchange.ip | toString) "port" ($exchange.port | int) -}}
+  {{- if and $tls (ne $exchange.enableTLS false) -}}{{- $endpoint = merge $endpoint (include "fate.endpointTls" . | fromJson) -}}{{- end -}}
+  {{- $_ := set $routes "default" (dict "default" (list $endpoint)) -}}
 {{- else if and $polling.enabled (eq ($polling.type | default "") "client") -}}
   {{- $_ := set $routes "default" (dict "default" (list (dict "ip" ($polling.server.ip | toString) "port" ($polling.server.port | int)))) -}}
 {{- end -}}
@@ -33,4 +38,13 @@ unknown party fails at once, instead of running in a circle through our own gate
   {{- $_ := set $table "self_party" (list $self) -}}
 {{- end -}}
 {{- $table | toPrettyJson -}}
+{{- end -}}
+
+{{/*
+What makes osx speak TLS to an endpoint: all of it, for with one part missing it falls back to plain text without a word.
+*/}}
+{{- define "fate.endpointTls" -}}
+{{- $folder := "/data/projects/fate/osx/certs" -}}
+{{- dict "useSSL" true "negotiationType" "TLS"
+      "caFile" (print $folder "/ca.crt") "certChainFile" (print $folder "/tls.crt") "privateKeyFile" (print $folder "/tls.key") | toJson -}}
 {{- end -}}

@@ -17,7 +17,7 @@ spec:
   replicas: {{ .replicas }}
   {{- if eq .kind "StatefulSet" }}
   serviceName: {{ .service }}
-  # All nodes at once: they do not wait for each other.
+  # All at once: the pods do not wait for each other.
   podManagementPolicy: Parallel
   {{- else }}
   # One pod at a time: its volume and its ports are its own.

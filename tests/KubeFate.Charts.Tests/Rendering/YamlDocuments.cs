@@ -12,7 +12,9 @@ internal static class YamlDocuments
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        return [.. stream.Documents.Select(document => Convert(document.RootNode)).OfType<JsonObject>()];
+        // Through text once, so that a number reads as any numeric type that holds it.
+        return [.. stream.Documents.Select(document => Convert(document.RootNode)).OfType<JsonObject>()
+            .Select(document => JsonNode.Parse(document.ToJsonString())!.AsObject())];
     }
 
     public static JsonObject Read(string text) => Assert.Single(ReadAll(text));

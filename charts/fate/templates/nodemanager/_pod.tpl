@@ -20,6 +20,10 @@ spec:
         - |
           {{- include "fate.eggrollStart" (dict "root" .root "part" "nodemanager" "port" 4671 "init" "/tini -- ") | nindent 10 }}
       env:
+        - name: POD_NAME
+          valueFrom:
+            fieldRef:
+              fieldPath: metadata.name
         - name: EGGROLL_HOME
           value: {{ $release.home }}/eggroll
         - name: JAVA_OPTIONS
@@ -39,7 +43,12 @@ spec:
       volumeMounts:
         - name: data-dir
           mountPath: {{ $release.home }}/eggroll/data
+          {{- if and .storage.root.Values.persistence .node.existingClaim (eq .storage.kind "StatefulSet") }}
+          # One claim for all nodes: each keeps to its own folder.
+          subPathExpr: {{ with .node.subPath }}{{ . }}/{{ end }}$(POD_NAME)
+          {{- else }}
           subPath: {{ .node.subPath | default .name }}
+          {{- end }}
         - name: eggroll-log
           mountPath: {{ $release.home }}/eggroll/logs
         - name: config
@@ -55,7 +64,7 @@ spec:
     - name: {{ .name }}-eggrollpair
       image: {{ include "fate.image" (dict "root" .root "component" "logs") }}
       imagePullPolicy: {{ include "fate.pullPolicy" .root }}
-      args: [-c, /config/fluent-bit.conf]
+      command: [/fluent-bit/bin/fluent-bit, -c, /config/fluent-bit.conf]
       resources:
         requests: { cpu: 10m, memory: 32Mi }
         limits: { memory: 128Mi }
@@ -92,6 +101,7 @@ fluent-bit.conf: |
       path             {{ $release.home }}/eggroll/logs/*/*
       exclude_path     {{ $release.home }}/eggroll/logs/eggroll/*
       refresh_interval 5
+      db               {{ $release.home }}/eggroll/logs/seen.db
   [OUTPUT]
       name  stdout
       match *

@@ -1,11 +1,21 @@
 {{- define "fate.brokerProperties" -}}
+{{- $home := (include "fate.release" . | fromYaml).home -}}
 # between parties and for FATE-Flow
 grpc.port=9370
 self.party={{ include "fate.partyId" . }}
-# not served: the Service has the gRPC port only
 open.http.server=false
-open.grpc.tls.server=false
 http.use.tls=false
+{{- if (include "fate.settings" (list . "osx") | fromJson).enableTLS }}
+# parties come in at the TLS port; the plain one is for this cluster only
+open.grpc.tls.server=true
+open.grpc.tls.use.keystore=false
+grpc.tls.port=9883
+server.ca.file={{ $home }}/osx/certs/ca.crt
+server.cert.chain.file={{ $home }}/osx/certs/tls.crt
+server.private.key.file={{ $home }}/osx/certs/tls.key
+{{- else }}
+open.grpc.tls.server=false
+{{- end }}
 # Eggroll, whose data osx carries
 eggroll.cluster.manager.ip=clustermanager
 eggroll.cluster.manager.port=4670

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using KubeFate.Charts.Tests.Rendering;
+using KubeFate.Testing;
+
+namespace KubeFate.Charts.Tests.Faults;
+
+/// <summary>Faults known from other charts of FATE, in the way between parties.</summary>
+public sealed class GatewayTests
+{
+    [Theory]
+    [InlineData("party-9999/cluster.yaml", "rollsite", 30091)]
+    [InlineData("party-9999/cluster-v2.yaml", "osx", 30091)]
+    [InlineData("party-10000/cluster.yaml", "rollsite", 30101)]
+    [InlineData("party-10000/cluster-v2.yaml", "osx", 30101)]
+    public async Task Every_example_opens_the_gateway_of_its_release(string example, string gateway, int nodePort)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "examples", example), cancellationToken);
+        var manifests = await FateChart.RenderAsync(text, cancellationToken);
+        Assert.NotNull(manifests.Find("Deployment", gateway));
+        Assert.Equal(nodePort, manifests.Get("Service", gateway)["spec"]!["ports"]![0]!["nodePort"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("v2.0.0", "modules: [rollsite, clustermanager, nodemanager, mysql, python]", "no module rollsite")]
+    [InlineData("v2.0.0", "rollsite: { type: NodePort }", "its gateway is osx")]
+    [InlineData("v1.8.0", "osx: { type: NodePort }", "its gateway is rollsite")]
+    [InlineData("v2.0.0", "osx: { polling: { enabled: true } }", "cannot poll")]
+    [InlineData("v1.8.0", "rollsite: { enableTLS: true }", "only look safe")]
+    [InlineData("v2.0.0", "osx: { enableTLS: true }", "osx.tlsSecret")]
+    [InlineData("v2.0.0", "osx: { exchange: { ip: 192.168.0.1 } }", "both ip and port")]
+    [InlineData("v2.0.0", "osx: { partyList: [{ partyId: 9999, partyIp: 192.168.0.1, partyPort: 1 }] }", "this cluster itself")]
+    [InlineData("v1.8.0", "rollsite: { partyList: [{ partyId: 1, partyIp: a, partyPort: 1 }, { partyId: 1, partyIp: b, partyPort: 2 }] }", "listed twice")]
+    public async Task Settings_that_would_be_lost_are_refused_with_the_cure(string release, string keys, string message) =>
+        Assert.Contains(message, await FateChart.RefuseAsync(Clusters.Of(release, keys), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
+    public async Task Without_an_exchange_no_route_leads_an_unknown_party_back_to_ourselves(string release)
+    {
+        var table = await RouteTableAsync(release, "");
+        Assert.Equal(["9999"], table["route_table"]!.AsObject().Select(route => route.Key));
+        Assert.Equal("fateflow", table["route_table"]!["9999"]!["fateflow"]![0]!["ip"]!.GetValue<string>());
+        Assert.True(table["permission"]!["default_allow"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("v1.8.0", "rollsite")]
+    [InlineData("v2.0.0", "osx")]
+    public async Task An_exchange_takes_every_party_that_is_not_listed(string release, string gateway)
+    {
+        var table = await RouteTableAsync(release, gateway + """
+            :
+              exchange: { ip: 192.168.0.1, port: 30000 }
+              partyList: [{ partyId: 10000, partyIp: 192.168.10.1, partyPort: 30101 }]
+            """);
+        Assert.Equal("192.168.0.1", table["route_table"]!["default"]!["default"]![0]!["ip"]!.GetValue<string>());
+        Assert.Equal(30000, table["route_table"]!["default"]!["default"]![0]!["port"]!.GetValue<int>());
+        Assert.Equal(30101, table["route_table"]!["10000"]!["default"]![0]!["port"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_polling_server_and_a_polling_client_are_told_apart()
+    {
+        var server = await RouteTableAsync("v1.8.0", "rollsite: { polling: { enabled: true, type: server, clientList: [{ partID: 10000 }] } }");
+        Assert.True(server["route_table"]!["10000"]!["default"]![0]!["is_polling"]!.GetValue<bool>());
+        Assert.Null(server["route_table"]!["default"]);
+
+        var client = await RouteTableAsync("v1.8.0", "rollsite: { polling: { enabled: true, type: client, server: { ip: 192.168.0.1, port: 9370 } } }");
+        Assert.Equal("192.168.0.1", client["route_table"]!["default"]!["default"]![0]!["ip"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Osx_knows_its_own_party_in_both_of_its_files()
+    {
+        var manifests = await FateChart.RenderAsync("{ partyId: 10000, chartVersion: v2.0.0 }", TestContext.Current.CancellationToken);
+        var table = JsonNode.Parse(manifests.File("ConfigMap", "osx-config", "route_table.json"))!;
+        Assert.Equal("10000", Assert.Single(table["self_party"]!.AsArray())!.GetValue<string>());
+        Assert.Contains("\nself.party=10000\n", manifests.File("ConfigMap", "osx-config", "broker.properties"), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonNode> RouteTableAsync(string release, string keys)
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of(release, keys), TestContext.Current.CancellationToken);
+        var name = release == "v1.8.0" ? "rollsite-config" : "osx-config";
+        return JsonNode.Parse(manifests.File("ConfigMap", name, "route_table.json"))!;
+    }
+}
