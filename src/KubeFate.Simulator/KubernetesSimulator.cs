@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http;
+using KubeFate.Simulator.Persistence;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
@@ -12,8 +12,9 @@ namespace KubeFate.Simulator;
 public sealed class KubernetesSimulator : IAsyncDisposable
 {
     private readonly ApiServer server;
+    private readonly ObjectJournal? journal;
 
-    private KubernetesSimulator(ApiServer server) => this.server = server;
+    private KubernetesSimulator(ApiServer server, ObjectJournal? journal) => (this.server, this.journal) = (server, journal);
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri Address => server.Address;
@@ -25,11 +26,21 @@ public sealed class KubernetesSimulator : IAsyncDisposable
     /// <exception cref="IOException">The port is taken, or another process uses the data folder.</exception>
     public static async Task<KubernetesSimulator> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var cluster = new SimulatedCluster(
-            new ObjectStore(time), new ServedTypes(), new PodLogs(time), time, options.Version.Split('+')[0] + "+kubefate-simulator");
-        NewCluster.Furnish(cluster.Store);
-        var server = await ApiServer.StartAsync(options.Port, new ApiDispatcher(cluster), cancellationToken);
-        return new(server);
+        var (store, types) = (new ObjectStore(time), new ServedTypes());
+        store.Recorder += (change, _) => CustomTypes.Follow(types, change);
+        var journal = options.DataFolder is { } folder ? ObjectJournal.Open(folder, store, types) : null;
+        try
+        {
+            NewCluster.Furnish(store);
+            var version = options.Version.Split('+')[0] + "+kubefate-simulator";
+            var cluster = new SimulatedCluster(store, types, new PodLogs(time), time, version);
+            return new(await ApiServer.StartAsync(options.Port, new ApiDispatcher(cluster), cancellationToken), journal);
+        }
+        catch
+        {
+            journal?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes <see cref="Kubeconfig"/> to a file that only its owner can read.</summary>
@@ -41,6 +52,10 @@ public sealed class KubernetesSimulator : IAsyncDisposable
         await writer.WriteAsync(Kubeconfig.AsMemory(), cancellationToken);
     }
 
-    /// <summary>Ends open watches and closes the port.</summary>
-    public async ValueTask DisposeAsync() => await server.DisposeAsync();
+    /// <summary>Ends open watches, closes the port and frees the data folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        journal?.Dispose();
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class ObjectDeletion(SimulatedCluster cluster)
         var key = request.Target.Key;
         RequireDeletable(key);
         var deletion = cluster.Store.BeginDelete(key, policy) ?? throw ApiFailure.NotFound(key.Type, key.Name);
+        if (deletion.Removed && key.Type == ResourceCatalog.CustomResourceDefinitions) DeleteInstances(deletion.Object);
         JsonNode answer = deletion.Removed && !key.Type.DeletionReturnsObject
             ? StatusJson.Deleted(key.Type, key.Name, ObjectMeta.Uid(deletion.Object))
             : deletion.Object;
@@ -37,6 +38,13 @@ internal sealed class ObjectDeletion(SimulatedCluster cluster)
 
         var representation = new Representation(request, cluster.Time.GetUtcNow());
         await JsonResponse.WriteAsync(request.Http, 200, writer => representation.List(writer, gone, cluster.Store.Revision, null, null), cancellationToken);
+    }
+
+    private void DeleteInstances(JsonObject definition)
+    {
+        var (group, plural) = (definition["spec"]?["group"]?.ToString(), definition["spec"]?["names"]?["plural"]?.ToString());
+        foreach (var (key, _) in cluster.Store.All().Where(entry => entry.Key.Type.Group == group && entry.Key.Type.Plural == plural))
+            cluster.Store.Delete(key);
     }
 
     private static void RequireDeletable(ObjectKey key)
