@@ -36,14 +36,14 @@ internal static class ProtobufEnvelope
             else if (reader.Field == 2) raw = reader.Content;
         }
 
-        if (ProtobufMessages.Find(kind) is not { } fields)
+        if (ProtobufMessages.Find(kind) is null)
         {
             throw ApiFailure.UnsupportedMediaType(
                 $"the simulated Kubernetes reads {kind} ({apiVersion}) as JSON or YAML only, not as protobuf");
         }
 
         var item = new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind };
-        ProtobufToJson.Read(raw, fields, item);
+        ProtobufToJson.Read(raw, kind, item);
         return item;
     }
 

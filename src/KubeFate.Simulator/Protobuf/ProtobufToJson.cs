@@ -7,26 +7,48 @@ namespace KubeFate.Simulator.Protobuf;
 /// <summary>Turns a message into the JSON that the same object has, by its field table.</summary>
 internal static class ProtobufToJson
 {
-    public static void Read(ReadOnlySpan<byte> message, IReadOnlyDictionary<int, ProtobufField> fields, JsonObject into)
+    private const string Inline = "inline:";
+
+    /// <exception cref="FormatException">A field is set that the tables do not know.</exception>
+    public static void Read(ReadOnlySpan<byte> message, string type, JsonObject into)
     {
+        var fields = ProtobufMessages.Find(type) ?? throw new FormatException($"the message {type} is not known");
         var reader = new ProtobufReader(message);
         while (reader.Next())
         {
-            if (!fields.TryGetValue(reader.Field, out var field)) continue;
-            switch (field.Shape)
-            {
-                case ProtobufShape.Map:
-                    AddEntry(reader.Content, field, into);
-                    break;
-                case ProtobufShape.List:
-                    if (into[field.Name] is not JsonArray list) into[field.Name] = list = [];
-                    list.Add(Value(reader, field));
-                    break;
-                default:
-                    Set(into, field, Value(reader, field));
-                    break;
-            }
+            if (!fields.TryGetValue(reader.Field, out var field)) RequireZero(reader, type);
+            else Add(reader, field, into);
         }
+    }
+
+    private static void Add(ProtobufReader reader, ProtobufField field, JsonObject into)
+    {
+        if (field.Type == "skip") return;
+        if (field.Type.StartsWith(Inline, StringComparison.Ordinal))
+        {
+            Read(reader.Content, field.Type[Inline.Length..], into);
+            return;
+        }
+
+        switch (field.Shape)
+        {
+            case ProtobufShape.Map:
+                AddEntry(reader.Content, field, into);
+                break;
+            case ProtobufShape.List:
+                if (into[field.Name] is not JsonArray list) into[field.Name] = list = [];
+                list.Add(Value(reader, field));
+                break;
+            default:
+                Set(into, field, Value(reader, field));
+                break;
+        }
+    }
+
+    private static void RequireZero(ProtobufReader reader, string type)
+    {
+        if (reader.Number == 0 && reader.Content.IsEmpty) return;
+        throw new FormatException($"field {reader.Field} of {type} is not known to the simulated Kubernetes as protobuf; send JSON or YAML");
     }
 
     // Go writes fields that have no pointer even when they are zero; JSON leaves those out.
@@ -72,7 +94,7 @@ internal static class ProtobufToJson
                 return IntOrString(reader.Content);
             default:
                 var nested = new JsonObject();
-                Read(reader.Content, ProtobufMessages.Require(field.Type), nested);
+                Read(reader.Content, field.Type, nested);
                 return nested;
         }
     }
