@@ -52,3 +52,15 @@ fetch_tool() {
   mv -f "$TOOLS_CACHE/$name/$program.$$" "$TOOLS_CACHE/$name/$program"
   rm -rf "$work"
 }
+
+# helm 3.9 or newer from PATH, or our own.
+usable_helm() {
+  local found
+  if found=$(command -v helm) && [[ $("$found" version --short 2> /dev/null) =~ ^v(4\.|3\.(9|[1-9][0-9])\.) ]]; then echo "$found"; else tool helm-4.1.4; fi
+}
+
+# kubectl from PATH when it starts, or our own.
+usable_kubectl() {
+  local found
+  if found=$(command -v kubectl) && "$found" version --client > /dev/null 2>&1; then echo "$found"; else tool kubectl-1.35.2; fi
+}

@@ -1,0 +1,42 @@
+# Tests, lint and measurements. Sourced by build.sh.
+
+# Runs the tests and ends with one plain line counted from the results.
+run_tests() {
+  local projects=("$@") results="$OUT/test-results.txt" status=0 project
+  for name in helm-4.1.4 kubectl-1.35.2 helm-3.9.4 kubectl-1.24.0; do tool "$name" > /dev/null; done
+  build_programs
+  dotnet build "$ROOT/KubeFate.slnx" --nologo -v quiet
+  : > "$results"
+  if [ ${#projects[@]} -eq 0 ]; then mapfile -t projects < <(cd "$ROOT/tests" && ls -d *.Tests); fi
+  for project in "${projects[@]}"; do
+    say "$project"
+    dotnet test --project "$ROOT/tests/$project" --no-build --nologo 2>&1 | tee -a "$results" | grep -v '^ *$' || status=1
+  done
+  count_results "$results" || status=1
+  return $status
+}
+
+# The runner prints "  failed: N" and "  succeeded: N" for each project.
+count_results() {
+  local passed failed
+  passed=$(awk '$1 == "succeeded:" { n += $2 } END { print n + 0 }' "$1")
+  failed=$(awk '$1 == "failed:" { n += $2 } END { print n + 0 }' "$1")
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+run_lint() {
+  dotnet build "$ROOT/KubeFate.slnx" --nologo -v quiet --no-incremental -p:Lint=true
+  dotnet format whitespace "$ROOT/KubeFate.slnx" --verify-no-changes --no-restore
+  local helm
+  for helm in "$(tool helm-4.1.4)" "$(tool helm-3.9.4)"; do "$helm" lint --strict "$ROOT/charts/fate" > /dev/null || { "$helm" lint --strict "$ROOT/charts/fate"; fail "helm lint is not clean"; }; done
+  bash -n "$ROOT/build.sh" "$ROOT"/build/*.sh
+  say "lint is clean"
+}
+
+run_bench() {
+  tool kubectl-1.35.2 > /dev/null
+  tool helm-4.1.4 > /dev/null
+  build_programs
+  dotnet run -c Release --project "$ROOT/bench/KubeFate.Bench" -- "$@"
+}
