@@ -53,7 +53,8 @@ internal sealed class JobProgress
         var module = modules.Find(known => known.Name == name);
         if (module is null) modules.Add(module = new ModuleProgress { Name = name, Since = Started ?? change.Time });
         module.Status = change.Status ?? "";
-        module.WaitsFor = module.IsReady ? "" : change.Message;
+        // The event's message is a whole line; the row names the module already.
+        module.WaitsFor = module.IsReady ? "" : change.Message.StartsWith(name + ": ", StringComparison.Ordinal) ? change.Message[(name.Length + 2)..] : change.Message;
         module.ReadyAt = module.IsReady ? module.ReadyAt ?? change.Time : null;
     }
 }

@@ -18,9 +18,6 @@ internal sealed class PlainJobView(TextWriter output) : IJobWatchView
 
     private static string? Line(JobEvent change) => change.Type switch
     {
-        JobEventType.Module => change.Message.Length == 0 || change.Status == "Available"
-            ? $"{change.Module}: {change.Status}"
-            : $"{change.Module}: {change.Status}, {change.Message}",
         JobEventType.Warning => $"warning: {change.Message}",
         // A started step is told when it ends: half the lines, nothing lost.
         JobEventType.Step when change.Status == "started" => null,

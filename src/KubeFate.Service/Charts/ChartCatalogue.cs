@@ -8,25 +8,25 @@ namespace KubeFate.Service.Charts;
 /// Finds the archive of a chart: among those that come with the service, then among those pulled before, then in the chart repository when
 /// one is set.
 /// </summary>
-internal sealed partial class ChartCatalogue(ServiceOptions options)
+internal sealed partial class ChartCatalogue(ServiceOptions options, HelmClient helm)
 {
     private string Pulled => Path.Combine(options.DataFolder, "charts");
 
     /// <summary>The path of the archive. Throws <c>chart_missing</c> with what is at hand.</summary>
-    public Task<string> FindAsync(string name, string version, CancellationToken cancellationToken)
+    public async Task<string> FindAsync(string name, string version, CancellationToken cancellationToken)
     {
         // Both become part of a path and of helm's arguments.
         if (!Word().IsMatch(name) || !Word().IsMatch(version))
             throw new ServiceException("chart_invalid", $"\"{name}\" \"{version}\" is no chart name and version; letters, digits, dots and hyphens are allowed", 400);
-        var file = $"{name}-{version}.tgz";
         foreach (var folder in (string[])[options.ChartsFolder, Pulled])
         {
-            var path = Path.Combine(folder, file);
-            if (File.Exists(path)) return Task.FromResult(path);
+            var path = Path.Combine(folder, $"{name}-{version}.tgz");
+            if (File.Exists(path)) return path;
         }
 
-        if (options.RepositoryUrl is null) throw Missing(name, version, "and no chart repository is set (FATECLOUD_REPO_URL)");
-        throw Missing(name, version, "");
+        if (options.RepositoryUrl is not { } repository) throw Missing(name, version);
+        return await helm.PullAsync(
+            new PullRequest { Repository = repository, Chart = name, Version = version, Destination = Pulled }, cancellationToken);
     }
 
     /// <summary>The versions of a chart that are at hand, sorted by name.</summary>
@@ -39,11 +39,12 @@ internal sealed partial class ChartCatalogue(ServiceOptions options)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    private ServiceException Missing(string name, string version, string also)
+    private ServiceException Missing(string name, string version)
     {
         var versions = Versions(name);
         var atHand = versions.Count == 0 ? $"no version of {name} is at hand" : $"at hand: {string.Join(", ", versions)}";
-        return new ServiceException("chart_missing", $"there is no chart {name} {version} here ({atHand}), {also}. Check chartName and chartVersion in cluster.yaml", 404);
+        return new ServiceException("chart_missing",
+            $"there is no chart {name} {version} here ({atHand}). Correct chartName and chartVersion in cluster.yaml, or set FATECLOUD_REPO_URL for the service, to pull charts from a repository", 404);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9.+-]{0,126}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture)]

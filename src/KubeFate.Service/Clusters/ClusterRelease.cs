@@ -5,7 +5,7 @@ using KubeFate.Service.Storage;
 namespace KubeFate.Service.Clusters;
 
 /// <summary>A cluster's helm release: named as the cluster, in its namespace.</summary>
-internal sealed class ClusterRelease(ReleaseInstaller installer)
+internal sealed class ClusterRelease(ReleaseInstaller installer, ChartValues values)
 {
     /// <summary>Brings the release to the cluster's chart and spec and returns its revision. The lease vouches that nobody else is at work.</summary>
     public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class ClusterRelease(ReleaseInstaller installer)
         {
             Release = Name(cluster),
             Chart = chart,
-            Values = spec,
+            Values = await values.FromAsync(chart, spec, cancellationToken),
         };
         return (await installer.EnsureAsync(request, mayTakeOver: true, cancellationToken)).Revision;
     }

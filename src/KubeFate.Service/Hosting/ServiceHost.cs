@@ -69,7 +69,7 @@ public static class ServiceHost
         services.AddSingleton<SigningKey>().AddSingleton<TokenIssuer>().AddSingleton<PasswordHasher<string>>().AddSingleton<SignIn>().AddSingleton<FirstUser>();
         services.AddTokenAuthentication();
 
-        services.AddSingleton(Helm(options)).AddSingleton<HelmClient>().AddSingleton<ReleaseInstaller>().AddSingleton<ChartCatalogue>();
+        services.AddSingleton(Helm(options)).AddSingleton<HelmClient>().AddSingleton<ReleaseInstaller>().AddSingleton<ChartValues>().AddSingleton<ChartCatalogue>();
         services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();

@@ -24,11 +24,8 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_USER_PASSWORD</c>: the first user's password; there is no built-in one. Never logged.</summary>
     public string? UserPassword { get; init; }
 
-    /// <summary><c>FATECLOUD_REPO_NAME</c>: the chart repository's name. Default <c>KubeFATE</c>.</summary>
-    public string RepositoryName { get; init; } = "KubeFATE";
-
     /// <summary><c>FATECLOUD_REPO_URL</c>: where charts are pulled from that are not at hand. Unset: nothing is pulled.</summary>
-    public string? RepositoryUrl { get; init; }
+    public Uri? RepositoryUrl { get; init; }
 
     /// <summary><c>FATECLOUD_CHARTS_DIR</c>: the packaged charts that come with the service. Default: <c>charts</c> beside the program.</summary>
     public required string ChartsFolder { get; init; }

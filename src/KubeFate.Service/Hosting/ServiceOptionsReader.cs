@@ -23,8 +23,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             Database = Database(dataFolder),
             UserName = Text("FATECLOUD_USER_USERNAME") ?? "admin",
             UserPassword = Text("FATECLOUD_USER_PASSWORD"),
-            RepositoryName = Text("FATECLOUD_REPO_NAME") ?? "KubeFATE",
-            RepositoryUrl = Text("FATECLOUD_REPO_URL"),
+            RepositoryUrl = Address("FATECLOUD_REPO_URL"),
             ChartsFolder = Path.GetFullPath(Text("FATECLOUD_CHARTS_DIR") ?? Path.Combine(AppContext.BaseDirectory, "charts")),
             Helm = Text("FATECLOUD_HELM") ?? "helm",
             Kubeconfig = Text("KUBECONFIG"),
@@ -65,6 +64,14 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
         if (Text(name) is not { } text) return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         faults.Add($"{name} is \"{text}\", not a number from {least} to {most}");
+        return null;
+    }
+
+    private Uri? Address(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+        faults.Add($"{name} is \"{text}\", not an http or https address");
         return null;
     }
 
