@@ -1,15 +1,9 @@
 using System.Globalization;
+using KubeFate.Simulator.Schemas.Decoding;
 using KubeFate.Simulator.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace KubeFate.Simulator.Http;
-
-internal enum FieldValidation
-{
-    Ignore,
-    Warn,
-    Strict,
-}
 
 /// <summary>One request as the handlers read it.</summary>
 internal sealed class ApiRequest(HttpContext http, RequestTarget target)

@@ -15,8 +15,8 @@ internal static class StatusJson
             ["metadata"] = new JsonObject(),
             ["status"] = "Failure",
             ["message"] = failure.Message,
-            ["reason"] = failure.Reason,
         };
+        Set(status, "reason", failure.Reason);
         if (Details(failure) is { Count: > 0 } details) status["details"] = details;
         status["code"] = failure.Code;
         return status;

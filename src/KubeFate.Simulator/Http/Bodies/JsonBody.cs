@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace KubeFate.Simulator.Http.Bodies;
 
-/// <summary>A body as read, with the keys that it said twice (of which the last counts, as in Go).</summary>
+/// <summary>A body as read, with what it said twice (of which the last counts, as in Go): <c>duplicate field "data.a"</c>.</summary>
 internal sealed record ReadBody(JsonNode? Content, IReadOnlyList<string> Duplicates);
 
 /// <summary>Reads JSON, remembering duplicate keys instead of failing at them.</summary>
@@ -48,7 +48,7 @@ internal static class JsonBody
         {
             var key = reader.GetString()!;
             var at = path.Length == 0 ? key : path + "." + key;
-            if (map.ContainsKey(key)) duplicates.Add(at);
+            if (map.ContainsKey(key)) duplicates.Add($"duplicate field \"{at}\"");
             reader.Read();
             map[key] = Value(ref reader, at, duplicates);
         }

@@ -45,7 +45,7 @@ internal static class YamlBody
         {
             var key = parser.Consume<Scalar>().Value;
             var at = path.Length == 0 ? key : path + "." + key;
-            if (map.ContainsKey(key)) duplicates.Add(at);
+            if (map.ContainsKey(key)) duplicates.Add($"duplicate field \"{at}\"");
             map[key] = Value(parser, at, duplicates);
         }
 

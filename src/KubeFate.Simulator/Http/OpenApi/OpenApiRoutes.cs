@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Discovery;
+using KubeFate.Simulator.Schemas.OpenApi;
 using KubeFate.Simulator.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -27,11 +28,13 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
 
         var groupVersion = ServedGroups.Of(cluster.Types.All).SelectMany(group => group.Versions).FirstOrDefault(version => PathOf(version) == path[(Index.Length + 1)..]);
         if (groupVersion is null) return false;
-        await answers.SendAsync(http, PathOf(groupVersion), "application/json", _ => OpenApiDocument.Of(groupVersion.Types, cluster.Version), cancellationToken);
+        await answers.SendAsync(http, PathOf(groupVersion), "application/json", _ => Document(groupVersion), cancellationToken);
         return true;
     }
 
     private static string PathOf(ServedVersion version) => (version.Types[0].Group.Length == 0 ? "api/" : "apis/") + version.Types[0].ApiVersion;
+
+    private JsonObject Document(ServedVersion version) => OpenApiDocument.Of(version.Types[0].ApiVersion, version.Types, cluster.Version);
 
     private JsonObject MakeIndex(IReadOnlyList<ResourceType> types)
     {
@@ -39,7 +42,7 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
         foreach (var version in ServedGroups.Of(types).SelectMany(group => group.Versions))
         {
             var path = PathOf(version);
-            var hash = answers.Tag(path, _ => OpenApiDocument.Of(version.Types, cluster.Version));
+            var hash = answers.Tag(path, _ => Document(version));
             paths[path] = new JsonObject { ["serverRelativeURL"] = $"{Index}/{path}?hash={hash}" };
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Bodies;
 using KubeFate.Simulator.Patching;
 using KubeFate.Simulator.Schemas;
+using KubeFate.Simulator.Schemas.Decoding;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Http.Writing;
@@ -16,11 +17,13 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
     {
         var media = RequestBody.MediaType(request.Http.Request);
         if (media == Apply) return await ApplyAsync(request, cancellationToken);
-        var change = Change(media, await RequestBody.ReadAsync(request.Http.Request, cancellationToken), request.Type);
+        var body = await RequestBody.ReadAsync(request.Http.Request, cancellationToken);
+        var change = Change(media, body, request.Type);
         var item = update.Update(request, before =>
         {
             var after = change(before);
-            SentObject.Decode(request, after, [], "");
+            var quoted = media.StartsWith("application/strategic", StringComparison.Ordinal) ? GoText.Of(body.Content) : after.ToJsonString(JsonText.Options);
+            SentObject.Warn(request, SchemaCatalog.Find(request.Type.ApiVersion, request.Type.Kind)?.DecodePatched(after, request.FieldValidation, quoted));
             return after;
         });
         return (item, false);
@@ -50,6 +53,13 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
 
     private static JsonObject Fields(ReadBody body) => body.Content as JsonObject ?? throw ApiFailure.BadRequest("error decoding patch: it must be an object");
 
+    private static void RequireOnce(ApiRequest request, IReadOnlyList<string> duplicates)
+    {
+        if (duplicates.Count == 0 || request.FieldValidation == FieldValidation.Ignore) return;
+        if (request.FieldValidation == FieldValidation.Strict) throw ApiFailure.BadRequest("error strict decoding YAML: " + string.Join(", ", duplicates));
+        SentObject.Warn(request, duplicates);
+    }
+
     private async Task<(JsonObject Item, bool Created)> ApplyAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadObjectAsync(request.Http.Request, cancellationToken);
@@ -63,7 +73,7 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
         var applied = (JsonObject)body.Content!;
         SentObject.RequireKind(request.Type, applied);
         SentObject.Place(request, applied);
-        SentObject.Decode(request, applied, body.Duplicates, "");
+        RequireOnce(request, body.Duplicates);
         var apply = new ApplyRequest
         {
             Manager = manager,

@@ -15,20 +15,13 @@ internal static class SentObject
         var item = (JsonObject)body.Content!;
         RequireKind(request.Type, item);
         Place(request, item);
-        Decode(request, item, body.Duplicates, $"{request.Type.Kind} in version \"{request.Type.Version}\" cannot be handled as a {request.Type.Kind}: ");
+        Warn(request, SchemaCatalog.Find(request.Type.ApiVersion, request.Type.Kind)?.Decode(item, request.FieldValidation, body.Duplicates));
         return item;
     }
 
-    /// <summary>Refuses or warns of what the schema does not know, and drops it, as decoding into typed objects does.</summary>
-    /// <param name="prefix">What a refusal begins with.</param>
-    public static void Decode(ApiRequest request, JsonObject item, IReadOnlyList<string> duplicates, string prefix)
+    public static void Warn(ApiRequest request, IReadOnlyList<string>? warnings)
     {
-        var problems = duplicates.Select(path => $"duplicate field \"{path}\"").ToList();
-        if (SchemaCatalog.Find(request.Type.ApiVersion, request.Type.Kind) is { } schema) problems.AddRange(FieldDecoding.Clean(item, schema, prefix));
-        if (problems.Count == 0 || request.FieldValidation == FieldValidation.Ignore) return;
-        if (request.FieldValidation == FieldValidation.Strict)
-            throw ApiFailure.BadRequest($"{prefix}strict decoding error: {string.Join(", ", problems)}");
-        foreach (var problem in problems) request.Warn(problem);
+        foreach (var warning in warnings ?? []) request.Warn(warning);
     }
 
     /// <summary>An object may leave its apiVersion and kind out, but not name others.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Schemas;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;
@@ -62,10 +63,11 @@ internal static class ImmutableFields
             return;
         }
 
-        Quantity.TryParse(At(before, "spec.resources.requests.storage")?.ToString(), out var old);
-        if (Quantity.TryParse(At(item, "spec.resources.requests.storage")?.ToString(), out var wanted) && wanted < old)
+        if (Storage(item) < Storage(before))
             causes.Forbidden("spec.resources.requests.storage", "field can not be less than status.capacity");
     }
+
+    private static decimal? Storage(JsonObject claim) => Quantity.Parse(At(claim, "spec.resources.requests.storage")?.ToString() ?? "");
 
     private static void Pod(JsonObject item, JsonObject before, Causes causes)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Schemas;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;
@@ -81,7 +82,7 @@ internal static class PodRules
         foreach (var (name, request) in resources?["requests"] as JsonObject ?? [])
         {
             if (resources!["limits"]?[name] is not { } limit) continue;
-            if (Quantity.TryParse(request?.ToString(), out var wanted) && Quantity.TryParse(limit.ToString(), out var most) && wanted > most)
+            if (Quantity.Parse(request?.ToString() ?? "") > Quantity.Parse(limit.ToString()))
                 causes.Invalid($"{field}.requests", request?.ToString(), $"must be less than or equal to {name} limit of {limit}");
         }
     }

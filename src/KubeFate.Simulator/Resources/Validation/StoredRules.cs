@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Schemas;
 
 namespace KubeFate.Simulator.Resources.Validation;
 
@@ -48,7 +49,7 @@ internal static class StoredRules
 
         var storage = spec?["resources"]?["requests"]?["storage"];
         if (storage is null) causes.Required("spec.resources[storage]");
-        else if (!Quantity.TryParse(storage.ToString(), out var amount) || amount <= 0)
+        else if (Quantity.Parse(storage.ToString()) is not > 0)
             causes.Invalid("spec.resources[storage]", storage.ToString(), "must be greater than zero");
     }
 
