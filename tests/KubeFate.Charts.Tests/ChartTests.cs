@@ -12,8 +12,8 @@ public sealed class ChartTests
     [MemberData(nameof(Helms))]
     public async Task Lint_is_clean(string helm)
     {
-        var result = await ToolProcess.RunAsync(
-            helm, ["lint", "--strict", FateChart.Folder, "--set", "partyId=9999"], environment: null, input: null, TestContext.Current.CancellationToken);
+        string[] lint = ["lint", "--strict", FateChart.Folder, "--set", "partyId=9999"];
+        var result = await ToolProcess.RunAsync(helm, lint, environment: null, input: null, TestContext.Current.CancellationToken);
         Assert.Contains("0 chart(s) failed", result.MustSucceed().Output, StringComparison.Ordinal);
         Assert.DoesNotContain("WARNING", result.Output, StringComparison.Ordinal);
     }
@@ -39,15 +39,18 @@ public sealed class ChartTests
     public async Task A_releases_data_names_what_the_templates_make(string release)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var data = YamlDocuments.Read(await File.ReadAllTextAsync(Path.Combine(FateChart.Folder, "releases", release + ".yaml"), cancellationToken));
+        var path = Path.Combine(FateChart.Folder, "releases", release + ".yaml");
+        var data = YamlDocuments.Read(await File.ReadAllTextAsync(path, cancellationToken));
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), cancellationToken);
         foreach (var (_, module) in data["modules"]!.AsObject())
         {
             Assert.NotNull(data["components"]![module!["component"]!.GetValue<string>()]);
             Assert.All(module["workloads"]!.AsArray(), workload =>
                 Assert.NotNull(manifests.Find(workload!["kind"]!.GetValue<string>(), workload["name"]!.GetValue<string>())));
-            Assert.All(module["services"]!.AsArray(), service => Assert.NotNull(manifests.Find("Service", service!["name"]!.GetValue<string>())));
-            Assert.All(module["requires"]!.AsArray(), required => Assert.NotNull(data["modules"]![required!.GetValue<string>()]));
+            Assert.All(module["services"]!.AsArray(), service =>
+                Assert.NotNull(manifests.Find("Service", service!["name"]!.GetValue<string>())));
+            Assert.All(module["requires"]!.AsArray(), required =>
+                Assert.NotNull(data["modules"]![required!.GetValue<string>()]));
         }
     }
 
@@ -58,7 +61,8 @@ public sealed class ChartTests
         foreach (var release in new[] { "v1.8.0", "v2.0.0" })
         {
             var manifests = await FateChart.RenderAsync(
-                Clusters.Of(release, "persistence: true\ningress: { client: { hosts: [{ name: a.b }] } }"), TestContext.Current.CancellationToken);
+                Clusters.Of(release, "persistence: true\ningress: { client: { hosts: [{ name: a.b }] } }"),
+                TestContext.Current.CancellationToken);
             Assert.All(manifests.Objects, candidate => Assert.Contains(candidate["apiVersion"]!.GetValue<string>(), stable));
         }
     }

@@ -12,26 +12,27 @@ public sealed class SecretTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         string[] none = ["--set", "mysql.password=,mysql.rootPassword=,fateboard.password=,client.notebook_token="];
-        var first = new Manifests((await FateChart.RunAsync(Tools.Helm, Clusters.Of(release), none, cancellationToken)).MustSucceed().Output);
-        var second = new Manifests((await FateChart.RunAsync(Tools.Helm, Clusters.Of(release), none, cancellationToken)).MustSucceed().Output);
-
-        foreach (var (secret, key) in new[]
-        {
+        var one = await FateChart.RunAsync(Tools.Helm, Clusters.Of(release), none, cancellationToken);
+        var two = await FateChart.RunAsync(Tools.Helm, Clusters.Of(release), none, cancellationToken);
+        var (first, second) = (new Manifests(one.MustSucceed().Output), new Manifests(two.MustSucceed().Output));
+        (string Secret, string Key)[] made =
+        [
             ("mysql-credentials", "password"), ("mysql-credentials", "root-password"),
             ("fateboard-config", "password"), ("notebook-credentials", "token"),
-        })
+        ];
+        foreach (var (secret, key) in made)
         {
             Assert.Matches("^[A-Za-z0-9]{24}$", first.File("Secret", secret, key));
             Assert.NotEqual(first.File("Secret", secret, key), second.File("Secret", secret, key));
         }
 
         var password = first.File("Secret", "mysql-credentials", "password");
-        Assert.Contains("jdbc.password=" + password, first.File("Secret", "clustermanager-config", "eggroll.properties"), StringComparison.Ordinal);
-        Assert.Contains($"passwd: \"{password}\"", first.File("Secret", "python-config", "service_conf.yaml"), StringComparison.Ordinal);
-        Assert.Contains(
-            "server.board.login.password=" + first.File("Secret", "fateboard-config", "password"),
-            first.File("Secret", "fateboard-config", "application.properties"),
-            StringComparison.Ordinal);
+        var eggroll = first.File("Secret", "clustermanager-config", "eggroll.properties");
+        Assert.Contains("jdbc.password=" + password, eggroll, StringComparison.Ordinal);
+        var flow = first.File("Secret", "python-config", "service_conf.yaml");
+        Assert.Contains($"passwd: \"{password}\"", flow, StringComparison.Ordinal);
+        var board = first.File("Secret", "fateboard-config", "application.properties");
+        Assert.Contains("login.password=" + first.File("Secret", "fateboard-config", "password"), board, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,8 +40,10 @@ public sealed class SecretTests
     public async Task No_password_is_outside_a_secret(string release)
     {
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
-        var open = string.Concat(manifests.Objects.Where(candidate => Manifests.Kind(candidate) != "Secret").Select(candidate => candidate.ToJsonString()));
-        Assert.All(["mysql-secret", "root-secret", "board-secret", "notebook-secret"], secret => Assert.DoesNotContain(secret, open, StringComparison.Ordinal));
+        var others = manifests.Objects.Where(candidate => Manifests.Kind(candidate) != "Secret");
+        var open = string.Concat(others.Select(candidate => candidate.ToJsonString()));
+        string[] secrets = ["mysql-secret", "root-secret", "board-secret", "notebook-secret"];
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, open, StringComparison.Ordinal));
         Assert.DoesNotContain("MYSQL_ALLOW_EMPTY_PASSWORD", open, StringComparison.Ordinal);
     }
 
@@ -51,7 +54,8 @@ public sealed class SecretTests
         var token = await FateChart.RenderAsync(Clusters.Of("v1.8.0"), cancellationToken);
         Assert.Contains("--NotebookApp.token=\"$NOTEBOOK_TOKEN\"", Start(token), StringComparison.Ordinal);
 
-        var hashed = await FateChart.RenderAsync(Clusters.Of("v1.8.0", "client: { notebook_hashed_password: 'sha1:1:2' }"), cancellationToken);
+        const string Hash = "client: { notebook_hashed_password: 'sha1:1:2' }";
+        var hashed = await FateChart.RenderAsync(Clusters.Of("v1.8.0", Hash), cancellationToken);
         Assert.Contains("--NotebookApp.password=\"$NOTEBOOK_HASHED_PASSWORD\"", Start(hashed), StringComparison.Ordinal);
         Assert.Equal("sha1:1:2", hashed.File("Secret", "notebook-credentials", "hashed-password"));
     }
@@ -60,15 +64,14 @@ public sealed class SecretTests
     public async Task A_password_with_marks_arrives_unharmed_in_every_format()
     {
         const string Password = """a"b\c'd: #e$f&g/POD_IP""";
-        var manifests = await FateChart.RenderAsync(
-            Clusters.Of("v1.8.0", $"mysql: {{ password: '{Password.Replace("'", "''", StringComparison.Ordinal)}' }}"), TestContext.Current.CancellationToken);
+        var quoted = Password.Replace("'", "''", StringComparison.Ordinal);
+        var clusterYaml = Clusters.Of("v1.8.0", $"mysql: {{ password: '{quoted}' }}");
+        var manifests = await FateChart.RenderAsync(clusterYaml, TestContext.Current.CancellationToken);
         Assert.Equal(Password, manifests.File("Secret", "mysql-credentials", "password"));
-        Assert.Equal(
-            Password,
-            Properties.Parse(manifests.File("Secret", "clustermanager-config", "eggroll.properties"))["eggroll.resourcemanager.clustermanager.jdbc.password"]);
-        Assert.Equal(
-            Password,
-            YamlDocuments.Read(manifests.File("Secret", "python-config", "service_conf.yaml"))["database"]!["passwd"]!.GetValue<string>());
+        var eggroll = Properties.Parse(manifests.File("Secret", "clustermanager-config", "eggroll.properties"));
+        Assert.Equal(Password, eggroll["eggroll.resourcemanager.clustermanager.jdbc.password"]);
+        var flow = YamlDocuments.Read(manifests.File("Secret", "python-config", "service_conf.yaml"));
+        Assert.Equal(Password, flow["database"]!["passwd"]!.GetValue<string>());
     }
 
     [Theory]

@@ -33,9 +33,11 @@ public sealed class StorageTests
     {
         var manifests = await RenderAsync("v1.8.0", "persistence: true");
         var claims = manifests.Objects.Where(candidate => Manifests.Kind(candidate) == "PersistentVolumeClaim").ToList();
-        Assert.Equal(["client-data", "mysql-data", "nodemanager-0-data", "nodemanager-1-data", "python-data"], claims.Select(Manifests.Name).Order());
-        Assert.All(claims, claim => Assert.Equal("keep", claim["metadata"]!["annotations"]!["helm.sh/resource-policy"]!.GetValue<string>()));
-        Assert.Equal("keep", manifests.Get("Secret", "mysql-credentials")["metadata"]!["annotations"]!["helm.sh/resource-policy"]!.GetValue<string>());
+        string[] names = ["client-data", "mysql-data", "nodemanager-0-data", "nodemanager-1-data", "python-data"];
+        Assert.Equal(names, claims.Select(Manifests.Name).Order());
+        Assert.All(claims, claim => Assert.Equal("keep", Policy(claim)));
+        Assert.Equal("keep", Policy(manifests.Get("Secret", "mysql-credentials")));
+        static string Policy(JsonObject kept) => kept["metadata"]!["annotations"]!["helm.sh/resource-policy"]!.GetValue<string>();
     }
 
     [Theory]
@@ -50,13 +52,14 @@ public sealed class StorageTests
     [Theory]
     [InlineData("v1.8.0", "nodemanager-0", "subPath", "nodemanager-0")]
     [InlineData("v2.0.0", "nodemanager", "subPathExpr", "$(POD_NAME)")]
-    public async Task Nodes_use_a_claim_of_the_operators_own_each_in_its_own_folder(string release, string workload, string key, string folder)
+    public async Task Nodes_share_a_claim_of_the_operators_own_by_folders(string release, string workload, string key, string folder)
     {
         var manifests = await RenderAsync(release, "persistence: true\nnodemanager: { existingClaim: my-disk }");
         var pod = manifests.Workloads.Single(candidate => Manifests.Name(candidate) == workload)["spec"]!["template"]!["spec"]!;
         var volume = pod["volumes"]!.AsArray().Single(candidate => candidate!["name"]!.GetValue<string>() == "data-dir")!;
         Assert.Equal("my-disk", volume["persistentVolumeClaim"]!["claimName"]!.GetValue<string>());
-        Assert.Equal(folder, Mount(manifests, workload, workload, "/data/projects/fate/eggroll/data")[key]!.GetValue<string>());
+        var mount = Mount(manifests, workload, workload, "/data/projects/fate/eggroll/data");
+        Assert.Equal(folder, mount[key]!.GetValue<string>());
         Assert.Null(manifests.Find("PersistentVolumeClaim", workload + "-data"));
     }
 
@@ -77,5 +80,6 @@ public sealed class StorageTests
     private static string Size(JsonObject claim) => claim["spec"]!["resources"]!["requests"]!["storage"]!.GetValue<string>();
 
     private static JsonNode Mount(Manifests manifests, string workload, string container, string path) =>
-        manifests.Container(workload, container)["volumeMounts"]!.AsArray().Single(mount => mount!["mountPath"]!.GetValue<string>() == path)!;
+        manifests.Container(workload, container)["volumeMounts"]!.AsArray()
+            .Single(mount => mount!["mountPath"]!.GetValue<string>() == path)!;
 }

@@ -35,7 +35,8 @@ public sealed class TlsTests
         var broker = Properties.Parse(manifests.File("ConfigMap", "osx-config", "broker.properties"));
         Assert.Equal("true", broker["open.grpc.tls.server"]);
         var container = manifests.Container("osx", "osx");
-        var folder = container["volumeMounts"]!.AsArray().Single(mount => mount!["name"]!.GetValue<string>() == "certs")!["mountPath"]!.GetValue<string>();
+        var mounted = container["volumeMounts"]!.AsArray().Single(mount => mount!["name"]!.GetValue<string>() == "certs")!;
+        var folder = mounted["mountPath"]!.GetValue<string>();
         Assert.Equal(folder + "/tls.crt", broker["server.cert.chain.file"]);
         Assert.Equal(folder + "/tls.key", broker["server.private.key.file"]);
         Assert.Equal(folder + "/ca.crt", broker["server.ca.file"]);

@@ -41,7 +41,8 @@ public sealed class EggrollTests
             Assert.NotNull(manifests.Find("Deployment", name));
             Assert.NotNull(manifests.Find("Service", name));
             Assert.NotNull(manifests.Container(name, name + "-eggrollpair"));
-            Assert.Equal(processors, Properties.Parse(manifests.File("ConfigMap", name + "-config", "eggroll.properties"))["eggroll.session.processors.per.node"]);
+            var properties = Properties.Parse(manifests.File("ConfigMap", name + "-config", "eggroll.properties"));
+            Assert.Equal(processors, properties["eggroll.session.processors.per.node"]);
             Assert.Contains($"SELECT '{name}', 4671, 'NODE_MANAGER'", schema, StringComparison.Ordinal);
         }
 
@@ -61,20 +62,27 @@ public sealed class EggrollTests
     }
 
     [Fact]
-    public async Task A_list_of_nodes_is_refused_where_all_are_alike() =>
-        Assert.Contains(
-            "nodemanager.replicas",
-            await FateChart.RefuseAsync(Clusters.Of("v2.0.0", "nodemanager: { list: [{ name: big }] }"), TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+    public async Task A_list_of_nodes_is_refused_where_all_are_alike()
+    {
+        var clusterYaml = Clusters.Of("v2.0.0", "nodemanager: { list: [{ name: big }] }");
+        var said = await FateChart.RefuseAsync(clusterYaml, TestContext.Current.CancellationToken);
+        Assert.Contains("nodemanager.replicas", said, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
     public async Task The_schema_may_run_again_and_again(string release)
     {
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
-        var statements = manifests.File("ConfigMap", "eggroll-schema", "eggroll.sql").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        Assert.All(statements, statement => Assert.Matches("^(CREATE TABLE IF NOT EXISTS|INSERT INTO[^;]*WHERE NOT EXISTS|UPDATE) ?", statement));
-        string[] tables = ["store_locator", "store_option", "store_partition", "server_node", "session_main", "session_option", "session_processor"];
-        Assert.All(tables, table => Assert.Contains(statements, statement => statement.StartsWith($"CREATE TABLE IF NOT EXISTS {table} ", StringComparison.Ordinal)));
+        var statements = manifests.File("ConfigMap", "eggroll-schema", "eggroll.sql")
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(statements, statement =>
+            Assert.Matches("^(CREATE TABLE IF NOT EXISTS|INSERT INTO[^;]*WHERE NOT EXISTS|UPDATE) ?", statement));
+        string[] tables =
+        [
+            "store_locator", "store_option", "store_partition", "server_node", "session_main", "session_option", "session_processor",
+        ];
+        var made = statements.Select(statement => statement.Split(' ')).Where(words => words[0] == "CREATE").Select(words => words[5]);
+        Assert.Subset(made.ToHashSet(StringComparer.Ordinal), tables.ToHashSet(StringComparer.Ordinal));
     }
 }

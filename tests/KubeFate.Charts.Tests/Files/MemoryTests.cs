@@ -42,12 +42,14 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public async Task An_amount_that_is_none_is_refused() =>
-        Assert.Contains(
-            "is no amount of memory",
-            await FateChart.RefuseAsync(Clusters.Of("v2.0.0", "osx: { resources: { limits: { memory: 4 gigs } } }"), TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+    public async Task An_amount_that_is_none_is_refused()
+    {
+        var clusterYaml = Clusters.Of("v2.0.0", "osx: { resources: { limits: { memory: 4 gigs } } }");
+        var said = await FateChart.RefuseAsync(clusterYaml, TestContext.Current.CancellationToken);
+        Assert.Contains("is no amount of memory", said, StringComparison.Ordinal);
+    }
 
     private static string Variable(Manifests manifests, string workload, string container, string name) =>
-        manifests.Container(workload, container)["env"]!.AsArray().Single(variable => variable!["name"]!.GetValue<string>() == name)!["value"]!.GetValue<string>();
+        manifests.Container(workload, container)["env"]!.AsArray()
+            .Single(variable => variable!["name"]!.GetValue<string>() == name)!["value"]!.GetValue<string>();
 }

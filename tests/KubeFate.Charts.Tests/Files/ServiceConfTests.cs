@@ -23,7 +23,8 @@ public sealed class ServiceConfTests
     [Fact]
     public async Task FATE_2_x_finds_eggroll_osx_and_its_database()
     {
-        var conf = await ReadAsync("v2.0.0", "nodemanager: { replicas: 5 }\npython: { clustermanager: { cores_per_node: 8 }, logLevel: DEBUG }");
+        const string Keys = "nodemanager: { replicas: 5 }\npython: { clustermanager: { cores_per_node: 8 }, logLevel: DEBUG }";
+        var conf = await ReadAsync("v2.0.0", Keys);
         Assert.Equal("9999", conf["party_id"]!.GetValue<string>());
         Assert.Equal("osx", Text(conf, "fateflow", "proxy_name"));
         Assert.Equal(("eggroll", "osx", "eggroll"), Engines(conf));
@@ -55,8 +56,8 @@ public sealed class ServiceConfTests
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
         var start = manifests.Container("python", container)["command"]![2]!.GetValue<string>();
         Assert.Contains("s/^  host: POD_IP$/  host: $POD_IP/", start, StringComparison.Ordinal);
-        var line = Assert.Single(manifests.File("Secret", "python-config", "service_conf.yaml").Split('\n'), text => text == "  host: POD_IP");
-        Assert.NotNull(line);
+        var lines = manifests.File("Secret", "python-config", "service_conf.yaml").Split('\n');
+        Assert.Single(lines, line => line == "  host: POD_IP");
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class ServiceConfTests
         var conf = YamlDocuments.Read(manifests.File("Secret", "python-config", "service_conf.yaml"));
         Assert.Equal(("10.0.0.5", 3307, "fate", "outside", "outside-secret"), Database(conf["database"]!));
         var eggroll = Properties.Parse(manifests.File("Secret", "clustermanager-config", "eggroll.properties"));
-        Assert.StartsWith("jdbc:mysql://10.0.0.5:3307/fate?", eggroll["eggroll.resourcemanager.clustermanager.jdbc.url"], StringComparison.Ordinal);
+        var url = eggroll["eggroll.resourcemanager.clustermanager.jdbc.url"];
+        Assert.StartsWith("jdbc:mysql://10.0.0.5:3307/fate?", url, StringComparison.Ordinal);
         Assert.Null(manifests.Find("Deployment", "mysql"));
         Assert.Null(manifests.Find("Service", "mysql"));
         var wait = manifests.Container("python", "wait-for-mysql")["env"]!.AsArray().ToDictionary(
@@ -94,6 +96,6 @@ public sealed class ServiceConfTests
         (Text(conf, "default_engines", "computing"), Text(conf, "default_engines", "federation"), Text(conf, "default_engines", "storage"));
 
     private static (string Host, int Port, string Name, string User, string Password) Database(JsonNode conf) =>
-        (conf["host"]!.GetValue<string>(), conf["port"]!.GetValue<int>(), conf["name"]!.GetValue<string>(), conf["user"]!.GetValue<string>(),
-            conf["passwd"]!.GetValue<string>());
+        (conf["host"]!.GetValue<string>(), conf["port"]!.GetValue<int>(), conf["name"]!.GetValue<string>(),
+            conf["user"]!.GetValue<string>(), conf["passwd"]!.GetValue<string>());
 }

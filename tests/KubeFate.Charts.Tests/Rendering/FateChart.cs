@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KubeFate.Testing;
 
 namespace KubeFate.Charts.Tests.Rendering;
@@ -14,8 +15,19 @@ internal static class FateChart
         client: { notebook_token: notebook-secret }
         """;
 
-    public static async Task<Manifests> RenderAsync(string clusterYaml, CancellationToken cancellationToken) =>
-        new((await RunAsync(Tools.Helm, clusterYaml, [], cancellationToken)).MustSucceed().Output);
+    // Many tests look at the same rendering: helm makes each once.
+    private static readonly ConcurrentDictionary<string, string> Rendered = new(StringComparer.Ordinal);
+
+    public static async Task<Manifests> RenderAsync(string clusterYaml, CancellationToken cancellationToken)
+    {
+        if (!Rendered.TryGetValue(clusterYaml, out var text))
+        {
+            text = (await RunAsync(Tools.Helm, clusterYaml, [], cancellationToken)).MustSucceed().Output;
+            Rendered[clusterYaml] = text;
+        }
+
+        return new(text);
+    }
 
     /// <summary>What helm says when it must not render.</summary>
     public static async Task<string> RefuseAsync(string clusterYaml, CancellationToken cancellationToken)

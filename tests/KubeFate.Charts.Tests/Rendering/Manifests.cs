@@ -14,7 +14,7 @@ internal sealed class Manifests(string text)
         Objects.SingleOrDefault(candidate => Kind(candidate) == kind && Name(candidate) == name);
 
     public JsonObject Get(string kind, string name) =>
-        Find(kind, name) ?? throw new InvalidOperationException($"no {kind} {name} among: {string.Join(", ", Objects.Select(o => Kind(o) + " " + Name(o)))}");
+        Find(kind, name) ?? throw new InvalidOperationException($"no {kind} {name} among: {string.Join(", ", Objects.Select(Name))}");
 
     /// <summary>Deployments and StatefulSets.</summary>
     public IEnumerable<JsonObject> Workloads => Objects.Where(candidate => Kind(candidate) is "Deployment" or "StatefulSet");
@@ -30,7 +30,8 @@ internal sealed class Manifests(string text)
     }
 
     public JsonObject Container(string workload, string container) =>
-        ContainersOf(Workloads.Single(candidate => Name(candidate) == workload)).Single(candidate => candidate["name"]!.GetValue<string>() == container);
+        ContainersOf(Workloads.Single(candidate => Name(candidate) == workload))
+            .Single(candidate => candidate["name"]!.GetValue<string>() == container);
 
     public static string Kind(JsonObject candidate) => candidate["kind"]!.GetValue<string>();
 
@@ -39,7 +40,8 @@ internal sealed class Manifests(string text)
     public static IEnumerable<JsonObject> ContainersOf(JsonObject workload)
     {
         var pod = workload["spec"]!["template"]!["spec"]!.AsObject();
-        return new[] { "initContainers", "containers" }.SelectMany(key => pod[key]?.AsArray() ?? []).Select(container => container!.AsObject());
+        string[] lists = ["initContainers", "containers"];
+        return lists.SelectMany(key => pod[key]?.AsArray() ?? []).Select(container => container!.AsObject());
     }
 
     public static string Decode(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));

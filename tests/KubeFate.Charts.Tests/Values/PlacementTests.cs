@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using KubeFate.Charts.Tests.Rendering;
+using KubeFate.Testing;
 
 namespace KubeFate.Charts.Tests.Values;
 
@@ -53,8 +55,10 @@ public sealed class PlacementTests
     [Fact]
     public async Task FATE_Flow_opens_its_two_ports_to_clients_outside()
     {
-        var service = await ServiceAsync("v1.8.0", "python: { type: NodePort, httpNodePort: 30097, grpcNodePort: 30092 }", "fateflow-client");
-        var ports = service["ports"]!.AsArray().ToDictionary(port => port!["port"]!.GetValue<int>(), port => port!["nodePort"]!.GetValue<int>());
+        const string Keys = "python: { type: NodePort, httpNodePort: 30097, grpcNodePort: 30092 }";
+        var service = await ServiceAsync("v1.8.0", Keys, "fateflow-client");
+        var ports = service["ports"]!.AsArray().ToDictionary(
+            port => port!["port"]!.GetValue<int>(), port => port!["nodePort"]!.GetValue<int>());
         Assert.Equal((30092, 30097), (ports[9360], ports[9380]));
     }
 
@@ -84,19 +88,39 @@ public sealed class PlacementTests
     [Fact]
     public async Task A_mesh_takes_the_pods_in_and_lets_the_waiting_past()
     {
-        var manifests = await FateChart.RenderAsync(Clusters.Of("v2.0.0", "istio: { enabled: true }"), TestContext.Current.CancellationToken);
+        var clusterYaml = Clusters.Of("v2.0.0", "istio: { enabled: true }");
+        var manifests = await FateChart.RenderAsync(clusterYaml, TestContext.Current.CancellationToken);
         Assert.All(manifests.Workloads, workload =>
-            Assert.Equal("true", workload["spec"]!["template"]!["metadata"]!["annotations"]!["sidecar.istio.io/inject"]!.GetValue<string>()));
-        Assert.Equal(1337, manifests.Container("python", "wait-for-mysql")["securityContext"]!["runAsUser"]!.GetValue<int>());
+        {
+            var annotations = workload["spec"]!["template"]!["metadata"]!["annotations"]!;
+            Assert.Equal("true", annotations["sidecar.istio.io/inject"]!.GetValue<string>());
+        });
+        var waiting = manifests.Container("python", "wait-for-mysql")["securityContext"]!;
+        Assert.Equal(1337, waiting["runAsUser"]!.GetValue<int>());
     }
 
     [Fact]
-    public async Task Pod_security_policies_are_refused_where_kubernetes_has_none() =>
-        Assert.Contains(
-            "pod-security.kubernetes.io/enforce",
-            await FateChart.RefuseAsync(Clusters.Of("v1.8.0", "podSecurityPolicy: { enabled: true }"), TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+    public async Task Pod_security_policies_are_refused_where_kubernetes_has_none()
+    {
+        var clusterYaml = Clusters.Of("v1.8.0", "podSecurityPolicy: { enabled: true }");
+        var said = await FateChart.RefuseAsync(clusterYaml, TestContext.Current.CancellationToken);
+        Assert.Contains("pod-security.kubernetes.io/enforce", said, StringComparison.Ordinal);
+    }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> ServiceAsync(string release, string keys, string name) =>
+    [Fact]
+    public async Task Old_admission_is_served_where_it_is_left()
+    {
+        var result = await FateChart.RunAsync(
+            Tools.Helm,
+            Clusters.Of("v1.8.0", "podSecurityPolicy: { enabled: true }"),
+            ["--kube-version", "1.24.0"],
+            TestContext.Current.CancellationToken);
+        var manifests = new Manifests(result.MustSucceed().Output);
+        var policy = Manifests.Name(manifests.Objects.Single(candidate => Manifests.Kind(candidate) == "PodSecurityPolicy"));
+        Assert.Equal(policy, manifests.Get("Role", "fate")["rules"]![0]!["resourceNames"]![0]!.GetValue<string>());
+        Assert.NotNull(manifests.Find("RoleBinding", "fate"));
+    }
+
+    private static async Task<JsonNode> ServiceAsync(string release, string keys, string name) =>
         (await FateChart.RenderAsync(Clusters.Of(release, keys), TestContext.Current.CancellationToken)).Get("Service", name)["spec"]!;
 }

@@ -32,7 +32,8 @@ public sealed class WorkloadTests
     [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
     public async Task Every_object_carries_the_labels_that_clients_select_by(string release)
     {
-        var manifests = await FateChart.RenderAsync(Clusters.Of(release, "persistence: true\ningress: { client: { hosts: [{ name: a.b }] } }"), TestContext.Current.CancellationToken);
+        const string Everything = "persistence: true\ningress: { client: { hosts: [{ name: a.b }] } }";
+        var manifests = await FateChart.RenderAsync(Clusters.Of(release, Everything), TestContext.Current.CancellationToken);
         Assert.All(manifests.Objects, candidate =>
         {
             var labels = candidate["metadata"]!["labels"]!;
@@ -54,7 +55,9 @@ public sealed class WorkloadTests
             Assert.Equal(["cluster", "fateMoudle", "name", "owner", "partyId"], selector.Select(label => label.Key).Order());
             Assert.All(selector, label => Assert.Equal(label.Value!.GetValue<string>(), labels[label.Key]!.GetValue<string>()));
         });
-        var pods = manifests.Workloads.Select(workload => workload["spec"]!["template"]!["metadata"]!["labels"]!["fateMoudle"]!.GetValue<string>()).ToHashSet();
+        var pods = manifests.Workloads
+            .Select(workload => workload["spec"]!["template"]!["metadata"]!["labels"]!["fateMoudle"]!.GetValue<string>())
+            .ToHashSet();
         Assert.All(
             manifests.Objects.Where(candidate => Manifests.Kind(candidate) == "Service"),
             service => Assert.Contains(service["spec"]!["selector"]!["fateMoudle"]!.GetValue<string>(), pods));
@@ -71,8 +74,8 @@ public sealed class WorkloadTests
         Assert.NotNull(manifests.Container("python", "wait-for-mysql"));
         Assert.NotNull(manifests.Container("python", "wait-for-clustermanager"));
         Assert.NotNull(manifests.Container(gateway, "wait-for-clustermanager"));
-        Assert.All(manifests.Workloads.Where(workload => Manifests.Name(workload).StartsWith("nodemanager", StringComparison.Ordinal)), workload =>
-            Assert.NotNull(manifests.Container(Manifests.Name(workload), "wait-for-clustermanager")));
+        var nodes = manifests.Workloads.Select(Manifests.Name).Where(name => name.StartsWith("nodemanager", StringComparison.Ordinal));
+        Assert.All(nodes, node => Assert.NotNull(manifests.Container(node, "wait-for-clustermanager")));
     }
 
     [Theory]
@@ -85,7 +88,8 @@ public sealed class WorkloadTests
             .Where(container => container!["ports"] is not null)
             .ToList();
         Assert.NotEmpty(servers);
-        Assert.All(servers, container => Assert.All(["startupProbe", "readinessProbe", "livenessProbe"], probe => Assert.NotNull(container![probe])));
+        string[] probes = ["startupProbe", "readinessProbe", "livenessProbe"];
+        Assert.All(servers, container => Assert.All(probes, probe => Assert.NotNull(container![probe])));
     }
 
     [Theory]
@@ -105,9 +109,11 @@ public sealed class WorkloadTests
         const string Peer = "osx: { partyList: [{ partyId: 10000, partyIp: 192.168.10.1, partyPort: 30101 }] }";
         var before = await FateChart.RenderAsync(Clusters.Of("v2.0.0"), TestContext.Current.CancellationToken);
         var after = await FateChart.RenderAsync(Clusters.Of("v2.0.0", Peer), TestContext.Current.CancellationToken);
-        Assert.NotEqual(before.File("ConfigMap", "osx-config", "route_table.json"), after.File("ConfigMap", "osx-config", "route_table.json"));
+        Assert.NotEqual(Routes(before), Routes(after));
         Assert.Equal(Checksum(before, "osx"), Checksum(after, "osx"));
     }
+
+    private static string Routes(Manifests manifests) => manifests.File("ConfigMap", "osx-config", "route_table.json");
 
     private static string Checksum(Manifests manifests, string workload) =>
         manifests.Workloads.Single(candidate => Manifests.Name(candidate) == workload)
