@@ -38,9 +38,9 @@ internal static class ChartFiles
             if (count == EntryLimit) throw new InvalidDataException($"it has more than {EntryLimit} files");
             var path = Check(entry);
             // The first folder is the chart's own, whatever its name.
-            if (path is not [_, var name] || !names.Contains(name, StringComparer.Ordinal) || entry.DataStream is not { } data) continue;
+            if (path is not [_, var name] || !names.Contains(name, StringComparer.Ordinal)) continue;
             if (entry.Length > FileLimit) throw new InvalidDataException($"{name} is larger than {FileLimit / 1024 / 1024} MiB");
-            using var reader = new StreamReader(data);
+            using var reader = new StreamReader(entry.DataStream ?? Stream.Null);
             texts[name] = await reader.ReadToEndAsync(cancellationToken);
         }
 

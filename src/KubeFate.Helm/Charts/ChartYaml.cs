@@ -6,20 +6,22 @@ namespace KubeFate.Helm.Charts;
 /// <summary>Reads the plain keys at the top of a Chart.yaml, as written: a version 1.10 stays 1.10.</summary>
 internal static class ChartYaml
 {
-    /// <exception cref="YamlException">It is not YAML.</exception>
+    /// <summary>Far deeper than any real one. The parser's time grows with the square of the depth: minutes at 100,000.</summary>
+    private const int DepthLimit = 50;
+
+    /// <exception cref="YamlException">It is not YAML, or nested too deep.</exception>
     public static IReadOnlyDictionary<string, string> Read(string text)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var parser = new Parser(new StringReader(text));
         var depth = 0;
         string? key = null;
-        // Events rather than nodes: a document nested without end costs no stack.
         while (parser.MoveNext())
         {
             switch (parser.Current)
             {
                 case MappingStart or SequenceStart:
-                    depth++;
+                    if (++depth > DepthLimit) throw new YamlException(parser.Current.Start, parser.Current.End, "it is nested too deep");
                     break;
                 case MappingEnd or SequenceEnd:
                     depth--;

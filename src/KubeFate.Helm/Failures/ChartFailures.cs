@@ -9,7 +9,7 @@ internal static partial class ChartFailures
     [
         new(HelmFailure.ValuesInvalid, @"values don't meet the specifications of the schema[^\n]*\n[^\n]*\n(?<list>- (.|\n)*)", (found, _) =>
             "the values do not fit the chart's schema: " + SchemaProblems(found.Groups["list"].Value)),
-        new(HelmFailure.ChartInvalid, @"values don't meet the specifications of the schema[^\n]*\n(?<rest>(.|\n)*)", (found, _) =>
+        new(HelmFailure.ChartInvalid, @"values don't meet the specifications of the schema[^\n]*\n[^\n]*\n(?<rest>(.|\n)*)", (found, _) =>
             $"the chart's values.schema.json cannot be read: {OneLine(found.Groups["rest"].Value)}"),
         new(HelmFailure.ValuesInvalid, @"execution error at \((?<place>[^)]+)\): (?<says>[^\n]+)", (found, _) =>
             $"the chart refuses the values: {found.Groups["says"]} ({found.Groups["place"]})"),

@@ -15,7 +15,7 @@ internal static class ConnectionFailures
         new(HelmFailure.Timeout, "context deadline exceeded|timed out waiting|Timeout: |i/o timeout|TLS handshake timeout|Client.Timeout", (_, call) => $"{Other(call.Release is null)} did not answer in time: try again; is it overloaded?"),
         new(HelmFailure.Unreachable, "could not find the requested resource", "the server of the kubeconfig answers, but not as a Kubernetes API server does (404): check its address"),
         new(HelmFailure.Unreachable, @"x509: (?<says>[^\n]+)", (found, _) => $"the server's certificate is not trusted: {found.Groups["says"]}"),
-        new(HelmFailure.Unreachable, @"dial tcp (?<address>\S+): (connect: )?(?<says>[^\n]+)|lookup (?<address>\S+)[^:]*: (?<says>no such host)", (found, call) =>
+        new(HelmFailure.Unreachable, @"dial tcp (?<address>\S+): (connect: )?(?<says>[^\n]+)|lookup (?<address>\S+)[^\n]*: (?<says>no such host)", (found, call) =>
             $"{Other(call.Release is null)} at {found.Groups["address"].Value.TrimEnd(':')} cannot be reached ({found.Groups["says"]}): does it run, and is the address right?"),
         new(HelmFailure.Unreachable, "unreachable: (?<says>[^\n]+)", (found, _) => $"the Kubernetes cluster cannot be reached: {found.Groups["says"]}"),
         new(HelmFailure.Unreachable, "currently unable to handle|too many requests|connection re(fused|set)|unexpected EOF|: EOF$|gave HTTP response to HTTPS|not a valid chart repository|no route to host|etcdserver: (request timed out|leader changed)", (_, call) =>

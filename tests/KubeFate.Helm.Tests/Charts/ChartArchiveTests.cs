@@ -1,0 +1,137 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using KubeFate.Helm.Tests.Fakes;
+using KubeFate.Testing;
+
+namespace KubeFate.Helm.Tests.Charts;
+
+public sealed class ChartArchiveTests : IDisposable
+{
+    private const string ChartYaml = """
+        # A comment
+        apiVersion: v2
+        name: "fate"
+        version: 1.10
+        appVersion: &app v1.8.0
+        description: >-
+          folded
+          text
+        keywords: [name, version]
+        maintainers:
+        - name: nobody
+          version: none
+        annotations: { name: other }
+        """;
+
+    private readonly TempFolder folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_folder_is_read_in_place()
+    {
+        folder.Write("fate/Chart.yaml", ChartYaml);
+        folder.Write("fate/values-template.yaml", "name: {{ .name }}");
+
+        var chart = await ChartArchive.ReadAsync(folder.File("fate"), Cancelled);
+
+        Assert.Equal(("fate", "1.10", "v1.8.0", "folded text"), (chart.Name, chart.Version, chart.AppVersion, chart.Description));
+        Assert.Equal((true, "name: {{ .name }}", null), (chart.HasValuesTemplate, chart.ValuesTemplate, chart.ValuesYaml));
+    }
+
+    [Fact]
+    public async Task An_archive_is_read_without_being_unpacked()
+    {
+        var path = await ArchiveAsync(("anything/Chart.yaml", ChartYaml), ("anything/values.yaml", "a: 1"), ("anything/charts/dep/Chart.yaml", "name: dep\nversion: 2.0.0"));
+
+        var chart = await ChartArchive.ReadAsync(path, Cancelled);
+
+        Assert.Equal(("fate", "1.10", "a: 1", false), (chart.Name, chart.Version, chart.ValuesYaml, chart.HasValuesTemplate));
+    }
+
+    [Theory]
+    [InlineData("fate/../../etc/passwd")]
+    [InlineData("/etc/passwd")]
+    [InlineData("fate/..\\..\\x")]
+    public async Task A_path_that_leads_out_is_refused(string name)
+    {
+        var path = await ArchiveAsync(("fate/Chart.yaml", ChartYaml), (name, "x"));
+
+        await InvalidAsync(path, "leads out of it");
+    }
+
+    [Fact]
+    public async Task A_link_is_refused()
+    {
+        var path = folder.File("fate.tgz");
+        await using (var writer = Open(path)) await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "fate/Chart.yaml") { LinkName = "/etc/passwd" }, Cancelled);
+
+        await InvalidAsync(path, "no plain file");
+    }
+
+    [Fact]
+    public async Task An_archive_that_swells_is_refused_before_it_fills_anything()
+    {
+        var path = folder.File("fate.tgz");
+        await using (var writer = Open(path))
+        {
+            await using var zeros = new MemoryStream(new byte[110 * 1024 * 1024]);
+            await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "fate/big") { DataStream = zeros }, Cancelled);
+            await WriteAsync(writer, "fate/Chart.yaml", ChartYaml);
+        }
+
+        await InvalidAsync(path, "unpacks to more than 100 MiB");
+    }
+
+    [Theory]
+    [InlineData("name: fate\n", "has no version")]
+    [InlineData("- a\n- b\n", "has no name")]
+    [InlineData("name: [\n", "")]
+    [InlineData("", "has no name")]
+    public async Task A_chart_that_does_not_name_itself_is_refused(string yaml, string cause) =>
+        await InvalidAsync(await ArchiveAsync(("fate/Chart.yaml", yaml)), cause);
+
+    [Fact]
+    public async Task Nesting_without_end_is_refused() =>
+        await InvalidAsync(await ArchiveAsync(("fate/Chart.yaml", "a: " + new string('[', 100_000))), "nested too deep");
+
+    [Fact]
+    public async Task Files_that_are_no_archive_are_told_as_such()
+    {
+        await InvalidAsync(folder.Write("text.tgz", "hello"), "is not a chart");
+        await InvalidAsync(folder.Write("empty.tgz", ""), "is not a chart");
+        var whole = await File.ReadAllBytesAsync(await ArchiveAsync(("fate/Chart.yaml", ChartYaml)), Cancelled);
+        await File.WriteAllBytesAsync(folder.File("half.tgz"), whole[..(whole.Length / 2)], Cancelled);
+        await InvalidAsync(folder.File("half.tgz"), "is not a chart");
+        await InvalidAsync(await ArchiveAsync(("fate/values.yaml", "a: 1")), "has no Chart.yaml");
+
+        var error = await Assert.ThrowsAsync<HelmException>(() => ChartArchive.ReadAsync(folder.File("nowhere.tgz"), Cancelled));
+        Assert.Equal(HelmFailure.ChartMissing, error.Code);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task InvalidAsync(string path, string cause)
+    {
+        var error = await Assert.ThrowsAsync<HelmException>(() => ChartArchive.ReadAsync(path, Cancelled));
+
+        Assert.Equal(HelmFailure.ChartInvalid, error.Code);
+        Assert.Contains(cause, error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ArchiveAsync(params (string Name, string Text)[] files)
+    {
+        var path = folder.File(Guid.NewGuid() + ".tgz");
+        await using var writer = Open(path);
+        foreach (var (name, text) in files) await WriteAsync(writer, name, text);
+        return path;
+    }
+
+    private static TarWriter Open(string path) => new(new GZipStream(File.Create(path), CompressionLevel.Fastest));
+
+    private static async Task WriteAsync(TarWriter writer, string name, string text)
+    {
+        await using var data = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = data }, Cancelled);
+    }
+}

@@ -1,0 +1,53 @@
+using KubeFate.Helm.Failures;
+using KubeFate.Helm.Processes;
+
+namespace KubeFate.Helm.Tests.Failures;
+
+/// <summary>What helm 4.1.4 and 3.9.4 really printed when they were run into each failure, and what a user reads instead.</summary>
+public sealed class FailureRulesTests
+{
+    private static readonly HelmCall Install = new() { Verb = "install", Release = new("fate-9999", "fate"), Chart = "/charts/fate-v1.8.0.tgz" };
+
+    [Theory]
+    [MemberData(nameof(FailureCases.Release), MemberType = typeof(FailureCases))]
+    [MemberData(nameof(FailureCases.Chart), MemberType = typeof(FailureCases))]
+    [MemberData(nameof(FailureCases.Object), MemberType = typeof(FailureCases))]
+    [MemberData(nameof(FailureCases.Access), MemberType = typeof(FailureCases))]
+    [MemberData(nameof(FailureCases.Connection), MemberType = typeof(FailureCases))]
+    public void Helms_words_become_a_code_and_a_sentence(string printed, HelmFailure code, string sentence)
+    {
+        var error = FailureRules.Explain(Install, new ChildResult(1, "", printed));
+
+        Assert.Equal(sentence, error.Message);
+        Assert.Equal(code, error.Code);
+        Assert.Equal(printed.Trim(), error.Detail);
+    }
+
+    [Theory]
+    [InlineData("Error: release: not found")]
+    [InlineData("Error: uninstall: Release not loaded: fate-9999: release: not found")]
+    [InlineData("WARNING: Kubernetes configuration file is group-readable. This is insecure. Location: /etc/k\nError: release: not found")]
+    public void Only_helms_own_sentence_means_that_there_is_no_release(string printed) =>
+        Assert.Equal(HelmFailure.ReleaseMissing, FailureRules.Explain(Install, new ChildResult(1, "", printed)).Code);
+
+    [Theory]
+    [InlineData("Error: query: failed to query with labels: the server could not find the requested resource")]
+    [InlineData("Error: query: failed to query with labels: secrets \"release: not found\" is forbidden")]
+    [InlineData("Error: Kubernetes cluster unreachable: Get \"http://release/version\": release: not found")]
+    [InlineData("Error: kubernetes cluster unreachable: unknown (get secrets): <html>404 release: not found</html>")]
+    [InlineData("")]
+    public void An_error_that_only_sounds_like_it_does_not(string printed) =>
+        Assert.NotEqual(HelmFailure.ReleaseMissing, FailureRules.Explain(Install, new ChildResult(1, "", printed)).Code);
+
+    [Fact]
+    public void What_no_rule_knows_keeps_helms_words()
+    {
+        var error = FailureRules.Explain(Install, new ChildResult(1, "", "level=ERROR msg=\"x\"\nError: INSTALLATION FAILED: the moon is full\n"));
+
+        Assert.Equal((HelmFailure.Other, "helm install failed: the moon is full"), (error.Code, error.Message));
+    }
+
+    [Fact]
+    public void Silence_is_told_as_such() =>
+        Assert.Equal("helm install failed: exit code 137 and no word why", FailureRules.Explain(Install, new ChildResult(137, "", "")).Message);
+}
