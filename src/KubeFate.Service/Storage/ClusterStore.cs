@@ -74,7 +74,7 @@ internal sealed class ClusterStore(Database database, TimeProvider time)
             .Set(c => c.Status, ClusterStatus.Deleted)
             .Set(c => c.LiveKey, (string?)null)
             .Set(c => c.UpdatedAt, now)
-            .Set(c => c.DeletedAt, now)
+            .Set(c => c.DeletedAt, (DateTimeOffset?)now)
             .UpdateAsync(cancellationToken) == 1;
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using LinqToDB;
+using LinqToDB.Common;
 using LinqToDB.Data;
 using LinqToDB.Mapping;
 using LinqToDB.Metadata;
@@ -46,13 +47,27 @@ internal static class StorageMapping
     /// <summary>The time that so many units of 100 ns since 1970 are, in UTC.</summary>
     public static DateTimeOffset FromNumber(long number) => DateTimeOffset.UnixEpoch.AddTicks(number);
 
+    private sealed class TimeAsNumber() : ValueConverter<DateTimeOffset, long>(time => ToNumber(time), number => FromNumber(number), handlesNulls: false);
+
+    private sealed class MaybeTimeAsNumber() : ValueConverter<DateTimeOffset?, long?>(
+        time => time == null ? null : ToNumber(time.Value), number => number == null ? null : FromNumber(number.Value), handlesNulls: true);
+
     /// <summary>Every property that can be set is a column: LeaseOwner is lease_owner.</summary>
     private sealed class SnakeCaseColumns : IMetadataReader
     {
         public MappingAttribute[] GetAttributes(Type type) => [];
 
-        public MappingAttribute[] GetAttributes(Type type, MemberInfo memberInfo) =>
-            memberInfo is PropertyInfo { CanWrite: true } ? [new ColumnAttribute(ToSnakeCase(memberInfo.Name))] : [];
+        public MappingAttribute[] GetAttributes(Type type, MemberInfo memberInfo)
+        {
+            if (memberInfo is not PropertyInfo { CanWrite: true } property) return [];
+
+            var column = new ColumnAttribute(ToSnakeCase(memberInfo.Name));
+            // Without this the MySQL provider reads a DateTimeOffset its own way, whatever the schema says.
+            if (property.PropertyType == typeof(DateTimeOffset)) return [column, new ValueConverterAttribute { ConverterType = typeof(TimeAsNumber) }];
+            return property.PropertyType == typeof(DateTimeOffset?)
+                ? [column, new ValueConverterAttribute { ConverterType = typeof(MaybeTimeAsNumber) }]
+                : [column];
+        }
 
         public MemberInfo[] GetDynamicColumns(Type type) => [];
 

@@ -5,6 +5,7 @@ using KubeFate.Service.Jobs.Work;
 using KubeFate.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Tests.Jobs;
 
@@ -15,11 +16,15 @@ internal sealed class Replica : IAsyncDisposable
 
     private Replica(ServiceProvider services) => _services = services;
 
+    public CapturedLog Log => _services.GetRequiredService<CapturedLog>();
+
     public static async Task<Replica> StartAsync(
         DatabaseOptions database, TimeProvider time, IJobHandler handler, bool works = true, JobOptions? options = null)
     {
+        var log = new CapturedLog();
         var services = new ServiceCollection()
-            .AddLogging()
+            .AddSingleton(log)
+            .AddLogging(logging => logging.AddProvider(log))
             .AddStorage(database)
             .AddJobs()
             .AddSingleton(options ?? new JobOptions())

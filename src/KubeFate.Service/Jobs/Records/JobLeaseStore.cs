@@ -19,15 +19,17 @@ internal sealed class JobLeaseStore(Database database, TimeProvider time)
         database.WriteAsync(async (db, cancel) =>
         {
             var now = time.GetUtcNow();
+            DateTimeOffset? until = now + length;
+            DateTimeOffset? startedAt = seen.StartedAt ?? now;
             var status = seen.Status == JobStatus.Pending ? JobStatus.Running : seen.Status;
             var won = await db.GetTable<JobRecord>()
                 .Where(j => j.Id == seen.Id && j.Attempt == seen.Attempt && j.Status == seen.Status && j.LiveKey != null
                     && (takeOver || j.LeaseUntil == null || j.LeaseUntil <= now))
                 .Set(j => j.Status, status)
                 .Set(j => j.LeaseOwner, owner)
-                .Set(j => j.LeaseUntil, now + length)
+                .Set(j => j.LeaseUntil, until)
                 .Set(j => j.Attempt, j => j.Attempt + 1)
-                .Set(j => j.StartedAt, j => j.StartedAt ?? now)
+                .Set(j => j.StartedAt, startedAt)
                 .Set(j => j.UpdatedAt, now)
                 .UpdateAsync(cancel) == 1;
             if (!won) return null;
@@ -40,7 +42,8 @@ internal sealed class JobLeaseStore(Database database, TimeProvider time)
     public Task<bool?> RenewAsync(LeaseKey lease, TimeSpan length, CancellationToken cancellationToken) =>
         database.WriteAsync<bool?>(async (db, cancel) =>
         {
-            if (await Under(db, lease).Set(j => j.LeaseUntil, time.GetUtcNow() + length).UpdateAsync(cancel) != 1) return null;
+            DateTimeOffset? until = time.GetUtcNow() + length;
+            if (await Under(db, lease).Set(j => j.LeaseUntil, until).UpdateAsync(cancel) != 1) return null;
             return await Under(db, lease).Select(j => j.StopRequested).SingleAsync(cancel);
         }, cancellationToken);
 
@@ -68,7 +71,7 @@ internal sealed class JobLeaseStore(Database database, TimeProvider time)
     public async Task<bool> EndAsync(StorageConnection db, LeaseKey lease, JobEnding ending, CancellationToken cancellationToken)
     {
         var from = JobTransitions.Before(ending.Status);
-        var now = time.GetUtcNow();
+        DateTimeOffset? now = time.GetUtcNow();
         return await Under(db, lease).Where(j => from.Contains(j.Status))
             .Set(j => j.Status, ending.Status)
             .Set(j => j.FailureCode, ending.Failure?.Code)
@@ -78,7 +81,7 @@ internal sealed class JobLeaseStore(Database database, TimeProvider time)
             .Set(j => j.LeaseOwner, (string?)null)
             .Set(j => j.LeaseUntil, (DateTimeOffset?)null)
             .Set(j => j.EndedAt, now)
-            .Set(j => j.UpdatedAt, now)
+            .Set(j => j.UpdatedAt, now.Value)
             .UpdateAsync(cancellationToken) == 1;
     }
 

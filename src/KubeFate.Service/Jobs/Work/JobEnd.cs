@@ -33,6 +33,6 @@ internal sealed class JobEnd(
     private Task CloseModulesAsync(StorageConnection db, JobEnding ending, CancellationToken cancellationToken) =>
         db.GetTable<SubJobRecord>().Where(s => s.JobId == job.Id && s.Status == JobStatus.Running)
             .Set(s => s.Status, ending.Status)
-            .Set(s => s.EndedAt, time.GetUtcNow())
+            .Set(s => s.EndedAt, (DateTimeOffset?)time.GetUtcNow())
             .UpdateAsync(cancellationToken);
 }

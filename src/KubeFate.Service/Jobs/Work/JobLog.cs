@@ -34,4 +34,7 @@ internal static partial class JobLog
 
     [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Looking for jobs failed, and is tried again: {Message}")]
     public static partial void LookFailed(ILogger logger, string message);
+
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Error, Message = "Looking for jobs met a fault of the service itself, and is tried again")]
+    public static partial void LookFault(ILogger logger, Exception exception);
 }

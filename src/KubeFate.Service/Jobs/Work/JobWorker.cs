@@ -76,6 +76,11 @@ internal sealed class JobWorker(
         {
             // The loop ends.
         }
+        catch (Exception e)
+        {
+            // A fault of ours, or a handler that cannot be made. The loop must live: other jobs may still be claimed.
+            JobLog.LookFault(logger, e);
+        }
 
         return options.LookInterval;
     }

@@ -42,10 +42,15 @@ internal abstract class DatabaseDialect : IDisposable
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>An opened connection, or a <see cref="StorageException"/>.</summary>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         Prepare();
-        var connection = CreateConnection();
+        return OpenAsync(CreateConnection(), cancellationToken);
+    }
+
+    /// <summary>Opens the connection, or disposes of it and throws a <see cref="StorageException"/>.</summary>
+    protected async Task<DbConnection> OpenAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
         try
         {
             await connection.OpenAsync(cancellationToken);

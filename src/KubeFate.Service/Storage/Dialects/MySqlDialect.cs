@@ -55,7 +55,8 @@ internal sealed class MySqlDialect(DatabaseOptions options) : DatabaseDialect
 
     public override async Task<IAsyncDisposable> LockSchemaAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(cancellationToken);
+        // Not from the pool: a pooled connection is reset, and gives its lock back, only when somebody next takes it from the pool.
+        var connection = await OpenAsync(new MySqlConnection(ConnectionString + ";Pooling=false"), cancellationToken);
         // Named locks belong to the whole server, not to a database: the name has both. It falls with the connection.
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
@@ -70,7 +71,7 @@ internal sealed class MySqlDialect(DatabaseOptions options) : DatabaseDialect
             throw Translate(e);
         }
 
-        return connection; // a pooled connection is reset when it is disposed of, which gives the lock back
+        return connection;
     }
 
     public override void Configure(IMigrationRunnerBuilder runner) => runner.AddMySql8().WithGlobalConnectionString(ConnectionString);

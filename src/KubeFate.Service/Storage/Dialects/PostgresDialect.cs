@@ -51,7 +51,8 @@ internal sealed class PostgresDialect(DatabaseOptions options) : DatabaseDialect
 
     public override async Task<IAsyncDisposable> LockSchemaAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(cancellationToken);
+        // Not from the pool: a pooled connection is reset, and gives its lock back, only when somebody next takes it from the pool.
+        var connection = await OpenAsync(new NpgsqlConnection(ConnectionString + ";Pooling=false"), cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 0;
         command.CommandText = "SELECT pg_advisory_lock(7522117203)"; // any number, always the same; the lock is the database's own
@@ -65,7 +66,7 @@ internal sealed class PostgresDialect(DatabaseOptions options) : DatabaseDialect
             throw Translate(e);
         }
 
-        return connection; // a pooled connection is reset when it is disposed of, which gives the lock back
+        return connection;
     }
 
     public override void Configure(IMigrationRunnerBuilder runner) => runner.AddPostgres11_0().WithGlobalConnectionString(ConnectionString);

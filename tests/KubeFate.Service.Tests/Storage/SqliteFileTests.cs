@@ -3,7 +3,7 @@ using KubeFate.Testing;
 
 namespace KubeFate.Service.Tests.Storage;
 
-public sealed class SqliteStorageTests : IDisposable
+public sealed class SqliteFileTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 

@@ -1,0 +1,69 @@
+using KubeFate.Service.Storage;
+using KubeFate.Service.Tests.Storage.Servers;
+using KubeFate.Testing;
+
+[assembly: AssemblyFixture(typeof(DatabaseServers))]
+
+namespace KubeFate.Service.Tests.Storage.Servers;
+
+/// <summary>The servers of this test run, each started when the first test needs it.</summary>
+public sealed class DatabaseServers : IAsyncDisposable
+{
+    private readonly Lazy<Task<DatabaseServer?>> _mariaDb = new(() => StartAsync(MariaDbServer.Find()));
+    private readonly Lazy<Task<DatabaseServer?>> _postgres = new(() => StartAsync(PostgresServer.Find()));
+    private readonly TempFolder _folder = new();
+    private int _count;
+
+    /// <summary>An empty database of a test's own. Where the server is not installed the test is skipped, on CI it fails.</summary>
+    public async Task<DatabaseOptions> CreateDatabaseAsync(DatabaseType type, CancellationToken cancellationToken)
+    {
+        var name = $"test_{Interlocked.Increment(ref _count)}";
+        if (type == DatabaseType.Sqlite) return new DatabaseOptions { DataFolder = _folder.File(name) };
+
+        var server = await GetAsync(type);
+        await server.CreateAsync(name, cancellationToken);
+        return server.Options(name);
+    }
+
+    /// <summary>A server that one test has for itself, to kill it.</summary>
+    internal static async Task<DatabaseServer> StartOwnAsync(DatabaseType type) =>
+        await StartAsync(type == DatabaseType.MySql ? MariaDbServer.Find() : PostgresServer.Find()) ?? Missing(type);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in new[] { _mariaDb, _postgres })
+        {
+            if (server.IsValueCreated && server.Value.IsCompletedSuccessfully && await server.Value is { } started) await started.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task<DatabaseServer> GetAsync(DatabaseType type) =>
+        await (type == DatabaseType.MySql ? _mariaDb : _postgres).Value ?? Missing(type);
+
+    private static DatabaseServer Missing(DatabaseType type)
+    {
+        var reason = type == DatabaseType.MySql
+            ? "mariadbd is not installed (apt-get install mariadb-server)"
+            : "postgres is not installed (apt-get install postgresql)";
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+        Assert.Skip(reason);
+        throw new InvalidOperationException(reason);
+    }
+
+    private static async Task<DatabaseServer?> StartAsync(DatabaseServer? server)
+    {
+        if (server is null) return null;
+        try
+        {
+            await server.StartAsync(CancellationToken.None);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+}
