@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using KubeFate.Testing;
+
+namespace KubeFate.Cli.Tests.Clusters;
+
+public sealed class InstallCommandTests
+{
+    private const string Job = """{"data":{"uuid":"d92d7a56","start_time":"2026-04-12T08:00:00Z","end_time":"0001-01-01T00:00:00Z","method":"ClusterInstall","cluster_id":"24bb","creator":"admin","sub_jobs":null,"status":"Pending","time_limit":3600000000000,"meta_data":null,"states":null,"ID":1,"CreatedAt":"2026-04-12T08:00:00Z","UpdatedAt":"2026-04-12T08:00:00Z","DeletedAt":null},"msg":"createCluster Success"}""";
+
+    private static readonly string Example = Path.Combine(Repository.Root, "examples", "party-9999", "cluster.yaml");
+
+    [Fact]
+    public async Task It_sends_the_file_as_JSON_and_prints_the_job()
+    {
+        using var run = new CommandRun();
+        run.Service.Json("POST /v1/cluster", Job);
+        Assert.Equal(0, await run.RunAsync("cluster", "install", "-f", Example));
+        Assert.Equal("create job success, job id=d92d7a56\n", run.Output);
+        var sent = JsonNode.Parse(run.Service.Requests[^1].Body)!;
+        Assert.Equal("fate-9999", sent["name"]!.GetValue<string>());
+        var spec = JsonNode.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(sent["data"]!.GetValue<string>())))!;
+        Assert.Equal(9999, spec["partyId"]!.GetValue<int>());
+        Assert.Null(sent["create_namespace"]);
+    }
+
+    [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData("- a\n- b\n", "here stands")]
+    [InlineData("name: a\n\tb: c\n", "cluster.yaml:2")]
+    [InlineData("name: a\nname: b\n", "the key stands twice")]
+    public async Task A_file_that_cannot_be_used_is_not_sent(string text, string expected)
+    {
+        using var run = new CommandRun();
+        run.Folder.Write("cluster.yaml", text);
+        Assert.Equal(ExitCode.Invalid, await run.RunAsync("cluster", "install", "-f", "cluster.yaml"));
+        Assert.Contains(expected, run.Error);
+        Assert.Contains("nothing was installed", run.Error);
+        Assert.Empty(run.Service.Requests);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_named()
+    {
+        using var run = new CommandRun();
+        Assert.Equal(ExitCode.Invalid, await run.RunAsync("cluster", "install", "-f", "nofile.yaml"));
+        Assert.Equal("error: nofile.yaml: there is no such file\n", run.Error);
+    }
+
+    [Fact]
+    public async Task The_services_problems_are_shown_all()
+    {
+        using var run = new CommandRun();
+        run.Service.Json("POST /v1/cluster", """{"error":"a","code":"spec_invalid","problems":[{"severity":"error","path":"modules","line":1,"message":"first"},{"severity":"error","path":"name","line":1,"message":"second"}]}""", HttpStatusCode.BadRequest);
+        Assert.Equal(ExitCode.Invalid, await run.RunAsync("cluster", "install", "-f", Example));
+        Assert.Contains("error: modules: first", run.Error);
+        Assert.Contains("error: name: second", run.Error);
+    }
+
+    [Fact]
+    public async Task A_name_that_exists_has_an_exit_code_of_its_own_with_the_original_service_too()
+    {
+        using var run = new CommandRun();
+        run.Service.Json("POST /v1/cluster", """{"error":"name=demo1 \u0026 namespace=peer-a Cluster already existed"}""", HttpStatusCode.InternalServerError);
+        Assert.Equal(ExitCode.Conflict, await run.RunAsync("cluster", "install", "-f", Example));
+        Assert.Equal("error: name=demo1 & namespace=peer-a Cluster already existed\n", run.Error);
+    }
+}

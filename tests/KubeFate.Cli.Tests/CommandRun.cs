@@ -1,0 +1,55 @@
+using KubeFate.Cli.Output;
+using KubeFate.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KubeFate.Cli.Tests;
+
+/// <summary>Runs the command in a folder and an environment of its own, against a fake service.</summary>
+internal sealed class CommandRun : IDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 4, 12, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
+
+    public TempFolder Folder { get; } = new();
+
+    public FakeService Service { get; } = new FakeService().SignIn(Now);
+
+    public FakeTimeProvider Clock { get; } = new(Now);
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal)
+    {
+        ["KUBEFATE_SERVICEURL"] = "kubefate.test",
+        ["KUBEFATE_USERNAME"] = "admin",
+        ["KUBEFATE_PASSWORD"] = "secret-word",
+    };
+
+    public string Output => output.ToString();
+
+    public string Error => error.ToString();
+
+    public Task<int> RunAsync(params string[] arguments) => RunAsync(TestContext.Current.CancellationToken, arguments);
+
+    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        Environment.TryAdd("HOME", Folder.Path);
+        var terminal = new Terminal { Out = output, Error = error, Live = false, Color = false, Clock = Clock };
+        var context = new CommandContext(terminal, name => Environment.GetValueOrDefault(name), Folder.Path) { Handler = new Undisposed(Service) };
+        return CommandLine.RunAsync(arguments, context, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        Folder.Dispose();
+        Service.Dispose();
+    }
+
+    // A command disposes its client; the fake lives on for the next command of the same test.
+    private sealed class Undisposed(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
+}
