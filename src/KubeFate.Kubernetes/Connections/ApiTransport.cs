@@ -40,7 +40,6 @@ internal static class ApiTransport
 
     private static void ConfigureTls(SslClientAuthenticationOptions tls, KubernetesClientConfiguration config)
     {
-        if (!string.IsNullOrEmpty(config.TlsServerName)) tls.TargetHost = config.TlsServerName;
         if (ClientCertificate(config) is { } certificate) tls.ClientCertificates = [certificate];
 
         if (config.SkipTlsVerify)

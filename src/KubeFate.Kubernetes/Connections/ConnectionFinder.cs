@@ -48,7 +48,7 @@ internal static class ConnectionFinder
             return new ConnectionSettings(built, origin)
             {
                 Impersonate = user?.Impersonate,
-                ImpersonateGroups = [.. user?.ImpersonateGroups ?? []],
+                ImpersonateGroup = user?.ImpersonateGroups?.SingleOrDefault(),
             };
         });
     }
@@ -82,6 +82,9 @@ internal static class ConnectionFinder
         var user = config.Users.FirstOrDefault(one => string.Equals(one.Name, details.User, StringComparison.Ordinal))
             ?? throw Invalid($"{origin} names the user '{details.User}', which the kubeconfig does not have");
         var credentials = user.UserCredentials as KubeconfigUser;
+
+        // Kubernetes wants a header a group, HttpClient joins them into one: better no connection than one with other rights.
+        if (credentials?.ImpersonateGroups?.Count() > 1) throw Invalid($"{origin} has several as-groups: only one can be acted as here");
 
         // The library wants a token it can read at once, and knows no tokenFile: ours replaces this one.
         if (credentials?.TokenFile is { Length: > 0 }) credentials.Token = "from-file";

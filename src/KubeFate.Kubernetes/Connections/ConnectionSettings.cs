@@ -7,10 +7,11 @@ namespace KubeFate.Kubernetes.Connections;
 /// <param name="Origin">For messages: such as <c>context kind of /home/me/.kube/config</c>.</param>
 internal sealed record ConnectionSettings(KubernetesClientConfiguration Config, string Origin)
 {
-    /// <summary>The user to act as (<c>as</c> of a kubeconfig), and their groups.</summary>
+    /// <summary>The user to act as (<c>as</c> of a kubeconfig).</summary>
     public string? Impersonate { get; init; }
 
-    public IReadOnlyList<string> ImpersonateGroups { get; init; } = [];
+    /// <summary>Their group (<c>as-groups</c>).</summary>
+    public string? ImpersonateGroup { get; init; }
 }
 
 /// <summary>The places where a connection is looked for; tests put others in.</summary>

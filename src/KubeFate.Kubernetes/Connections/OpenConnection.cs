@@ -35,6 +35,9 @@ internal sealed class OpenConnection : IDisposable
             // HTTP/2 carries all watches on one connection; without TLS there is no way to agree on it.
             request.Version = Server.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+
+            // HttpClient takes the name it expects in the certificate from this header; it knows no other way (tls-server-name).
+            if (_settings.Config.TlsServerName is { Length: > 0 } expected) request.Headers.Host = expected;
             await SignAsync(request, cancellationToken);
 
             var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -50,7 +53,7 @@ internal sealed class OpenConnection : IDisposable
         if (_settings.Impersonate is { Length: > 0 } user)
         {
             request.Headers.TryAddWithoutValidation("Impersonate-User", user);
-            request.Headers.TryAddWithoutValidation("Impersonate-Group", _settings.ImpersonateGroups);
+            if (_settings.ImpersonateGroup is { } group) request.Headers.TryAddWithoutValidation("Impersonate-Group", group);
         }
 
         if (_credentials is null) return;

@@ -18,7 +18,7 @@ internal sealed class FakeApiServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, FakeCollection> _collections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Func<HttpContext, Task>> _answers = new(StringComparer.Ordinal);
     private WebApplication _application;
-    private FakeVersions _versions = new();
+    private FakeVersions _versions = new(100);
 
     private FakeApiServer(WebApplication application, int port)
     {
@@ -71,12 +71,12 @@ internal sealed class FakeApiServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    /// <summary>Listens again on the same port; with <paramref name="forgetful"/>, versions begin anew and old ones are unknown.</summary>
+    /// <summary>Listens again on the same port; with <paramref name="forgetful"/>, versions begin anew, below those that clients know.</summary>
     public async Task RestartAsync(bool forgetful)
     {
         if (forgetful)
         {
-            _versions = new FakeVersions();
+            _versions = new FakeVersions(0);
             foreach (var collection in _collections.Values) collection.Renumber();
         }
 
@@ -131,9 +131,9 @@ internal sealed class FakeApiServer : IAsyncDisposable
 }
 
 /// <summary>Versions that rise across all collections, as etcd's do.</summary>
-internal sealed class FakeVersions
+internal sealed class FakeVersions(long start)
 {
-    private long _last = 100;
+    private long _last = start;
 
     public long Next() => Interlocked.Increment(ref _last);
 }

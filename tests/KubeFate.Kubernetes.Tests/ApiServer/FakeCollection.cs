@@ -11,12 +11,24 @@ internal sealed class FakeCollection(Func<long> nextVersion)
     private readonly SortedDictionary<string, JsonObject> _objects = new(StringComparer.Ordinal);
     private readonly List<(long Version, string Line)> _history = [];
     private readonly List<Channel<string?>> _watches = [];
+    private TaskCompletionSource _watchesChanged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _version;
     private long _oldest;
 
-    public int WatchCount
+    /// <summary>Returns when so many watches are open.</summary>
+    public async Task UntilWatchedAsync(int count)
     {
-        get { lock (_gate) return _watches.Count; }
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_watches.Count == count) return;
+                changed = _watchesChanged.Task;
+            }
+
+            await changed.WaitAsync(TimeLimit.Token);
+        }
     }
 
     public void Put(JsonObject one)
@@ -59,13 +71,20 @@ internal sealed class FakeCollection(Func<long> nextVersion)
         }
     }
 
-    /// <summary>Sends a bookmark with a new version to every watch.</summary>
-    public void Bookmark()
+    /// <summary>Sends a bookmark with a new version to every watch; with <paramref name="forget"/>, what was before is unknown from now on.</summary>
+    public long Bookmark(bool forget)
     {
         lock (_gate)
         {
             _version = nextVersion();
+            if (forget)
+            {
+                _history.Clear();
+                _oldest = _version;
+            }
+
             Send(Line("BOOKMARK", new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = $"{_version}" } }));
+            return _version;
         }
     }
 
@@ -160,12 +179,13 @@ internal sealed class FakeCollection(Func<long> nextVersion)
             if (since < _oldest || since > _version) watch.Writer.TryWrite(Line("ERROR", FakeApiServer.Status(410, "Expired", $"too old resource version: {since}")));
             foreach (var (version, line) in _history.Where(one => one.Version > since)) watch.Writer.TryWrite(line);
             _watches.Add(watch);
+            WatchesChanged();
         }
 
         try
         {
             context.Response.ContentType = "application/json";
-            await context.Response.StartAsync(context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
             await foreach (var line in watch.Reader.ReadAllAsync(context.RequestAborted))
             {
                 if (line is null)
@@ -180,11 +200,21 @@ internal sealed class FakeCollection(Func<long> nextVersion)
         }
         finally
         {
-            lock (_gate) _watches.Remove(watch);
+            lock (_gate)
+            {
+                _watches.Remove(watch);
+                WatchesChanged();
+            }
         }
     }
 
     private static string Line(string type, JsonObject one) => new JsonObject { ["type"] = type, ["object"] = one.DeepClone() }.ToJsonString() + "\n";
+
+    private void WatchesChanged()
+    {
+        _watchesChanged.TrySetResult();
+        _watchesChanged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     private void Tell(string type, JsonObject one)
     {

@@ -11,7 +11,7 @@ internal static class Gateways
 
     public static ConnectionPlaces NoPlaces() => new() { DefaultKubeconfig = "/nowhere/config", InCluster = false };
 
-    /// <summary>The next snapshot that fits; the test's own time limit ends a wait in vain.</summary>
+    /// <summary>The next snapshot that fits.</summary>
     public static async Task<ClusterSnapshot> UntilAsync(this IAsyncEnumerator<ClusterSnapshot> watch, Func<ClusterSnapshot, bool> fits)
     {
         while (await watch.MoveNextAsync())

@@ -31,4 +31,23 @@ internal static class Samples
             ["availableReplicas"] = available,
         },
     };
+
+    public static JsonObject Owned(string name, string uid, string owner) => new()
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = name,
+            ["uid"] = uid,
+            ["ownerReferences"] = new JsonArray(new JsonObject { ["uid"] = owner, ["controller"] = true }),
+        },
+    };
+
+    public static JsonObject Event(string uid, string reason, string message) => new()
+    {
+        ["metadata"] = new JsonObject { ["name"] = $"{uid}.{reason}" },
+        ["involvedObject"] = new JsonObject { ["uid"] = uid },
+        ["reason"] = reason,
+        ["message"] = message,
+        ["lastTimestamp"] = "2026-01-02T03:04:05Z",
+    };
 }

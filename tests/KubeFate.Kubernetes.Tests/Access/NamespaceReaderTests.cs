@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using KubeFate.Kubernetes.Tests.ApiServer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace KubeFate.Kubernetes.Tests.Access;
+
+public sealed class NamespaceReaderTests : ServerFixture
+{
+    private const string Reviews = "apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+    [Fact]
+    public async Task Namespaces_are_listed_with_labels_annotations_and_age()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        using var gateway = KubernetesGateway.Connect(new KubernetesOptions { Kubeconfig = Folder.File("kubeconfig") }, Gateways.NoPlaces, time);
+        Server.At("api/v1/namespaces").Put(Parse("""
+            {"metadata":{"name":"b","creationTimestamp":"2026-01-01T12:00:00Z","labels":{"l":"1"},"annotations":{"a":"2"}},"status":{"phase":"Active"}}
+            """));
+        Server.At("api/v1/namespaces").Put(Parse("""{"metadata":{"name":"a"},"status":{"phase":"Terminating"}}"""));
+
+        var all = await gateway.ListNamespacesAsync(Token);
+
+        Assert.Equal(["a", "b"], all.Select(one => one.Name));
+        Assert.Equal("Terminating", all[0].Status);
+        Assert.Equal(TimeSpan.FromHours(12), all[1].Age);
+        Assert.Equal(("1", "2"), (all[1].Labels["l"], all[1].Annotations["a"]));
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_there_is_enough()
+    {
+        Server.Answer("api/v1/namespaces/ns", context => context.Response.WriteAsync("""{"metadata":{"name":"ns"},"status":{"phase":"Active"}}""", context.RequestAborted));
+
+        await Gateway.RequireNamespaceAsync("ns", Token);
+    }
+
+    [Fact]
+    public async Task A_missing_namespace_tells_how_to_make_it()
+    {
+        Server.Refuse("api/v1/namespaces/ns", 404, "NotFound", "namespaces \"ns\" not found");
+
+        var failure = await FailsAsync(() => Gateway.RequireNamespaceAsync("ns", Token));
+        Assert.Equal(KubernetesFailure.NamespaceMissing, failure.Code);
+        Assert.Contains("kubectl create namespace ns", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_being_deleted_is_no_place_to_install()
+    {
+        Server.Answer("api/v1/namespaces/ns", context => context.Response.WriteAsync("""{"metadata":{"name":"ns"},"status":{"phase":"Terminating"}}""", context.RequestAborted));
+
+        var failure = await FailsAsync(() => Gateway.RequireNamespaceAsync("ns", Token));
+        Assert.Equal((KubernetesFailure.NamespaceMissing, true), (failure.Code, failure.IsTransient));
+    }
+
+    [Fact]
+    public async Task Rights_inside_the_namespace_alone_are_enough()
+    {
+        Server.Refuse("api/v1/namespaces/ns", 403, "Forbidden", "namespaces \"ns\" is forbidden");
+        Allow(_ => true);
+
+        await Gateway.RequireNamespaceAsync("ns", Token);
+    }
+
+    [Fact]
+    public async Task All_missing_rights_are_named_at_once()
+    {
+        Server.Refuse("api/v1/namespaces/ns", 403, "Forbidden", "namespaces \"ns\" is forbidden");
+        Allow(resource => resource is not ("secrets" or "ingresses"));
+
+        var failure = await FailsAsync(() => Gateway.RequireNamespaceAsync("ns", Token));
+        Assert.Equal(KubernetesFailure.Forbidden, failure.Code);
+        Assert.Contains("may not create secrets, create ingresses in the namespace ns, or the namespace does not exist", failure.Message, StringComparison.Ordinal);
+    }
+
+    private void Allow(Func<string, bool> isAllowed) => Server.Answer(Reviews, async context =>
+    {
+        var review = (JsonObject)(await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
+        var attributes = review["spec"]!["resourceAttributes"]!;
+        Assert.Equal("ns", attributes["namespace"]!.GetValue<string>());
+        review["status"] = new JsonObject { ["allowed"] = isAllowed(attributes["resource"]!.GetValue<string>()) };
+        context.Response.StatusCode = 201;
+        await context.Response.WriteAsync(review.ToJsonString(), context.RequestAborted);
+    });
+
+    private static JsonObject Parse(string json) => (JsonObject)JsonNode.Parse(json)!;
+}
