@@ -21,6 +21,9 @@ public sealed record FateModule
     /// <summary>The module in whose pod this one runs; null when it has workloads of its own.</summary>
     public string? SidecarOf { get; init; }
 
+    /// <summary>The container that is the module itself, in a pod of several.</summary>
+    public required string Container { get; init; }
+
     /// <summary>The key of cluster.yaml that stands in for the module, as <c>externalMysqlIp</c> does for mysql.</summary>
     public string? External { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class CheckContext(YamlMap file, ProblemList problems, IReadOnly
     public KeySpec? Catalog { get; set; }
 
     /// <summary>The release's number, by which <see cref="Catalog"/> tells what it reads.</summary>
-    public ReleaseNumber Number { get; set; }
+    public ReleaseNumber Number { get; set; } = new(0, 0, 0);
 
     /// <summary>The modules that the file lists, without those we do not know.</summary>
     public List<string> Modules { get; } = [];
@@ -33,6 +33,13 @@ internal sealed class CheckContext(YamlMap file, ProblemList problems, IReadOnly
 
     public bool IsSkipped(string key) => skipped.Contains(key);
 
+    /// <summary>Takes a word that is written in other letters for the one that is meant, here and for the chart.</summary>
+    public void Meant(string path, YamlScalar scalar, string word)
+    {
+        Warning(path, scalar, $"\"{scalar.Text}\" is taken as {word}; write it with these capital letters");
+        scalar.Value = ScalarValue.Of(word);
+    }
+
     public void Error(string path, YamlNode at, string message) => problems.Error(path, at.Line, at.Column, message);
 
     public void Warning(string path, YamlNode at, string message) => problems.Warning(path, at.Line, at.Column, message);
@@ -46,5 +53,5 @@ internal sealed class CheckContext(YamlMap file, ProblemList problems, IReadOnly
 internal sealed record NodePortUse(string Path, YamlNode At, long Port, YamlMap Section)
 {
     /// <summary>Whether the Service of the section opens node ports at all.</summary>
-    public bool IsOpened => Section["type"] is YamlScalar { Text: "NodePort" or "LoadBalancer" };
+    public bool IsOpened => Section["type"] is YamlScalar { Value.Text: "NodePort" or "LoadBalancer" };
 }

@@ -13,9 +13,9 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
         if (keys.Exists(context.IsSkipped)) return null;
         var wanted = Wanted(keys);
         if (!wanted.TrueForAll(choice => CheckWord(choice.Key, choice.Node))) return null;
-        var engine = release.Engines.FirstOrDefault(engine => wanted.TrueForAll(choice => engine.Settings.GetValueOrDefault(choice.Key) == choice.Node.Text));
+        var engine = release.Engines.FirstOrDefault(engine => wanted.TrueForAll(choice => Same(engine.Settings.GetValueOrDefault(choice.Key), choice.Node.Value.Text)));
         if (engine is null && wanted.Count > 0)
-            context.Error(wanted[0].Key, wanted[0].Node, $"{context.ReleaseName} does not combine {string.Join(", ", wanted.Select(choice => $"{choice.Key}: {choice.Node.Text}"))}; built in is {string.Join(" or ", release.Engines.Select(Words))}");
+            context.Error(wanted[0].Key, wanted[0].Node, $"{context.ReleaseName} does not combine {string.Join(", ", wanted.Select(choice => $"{choice.Key}: {choice.Node.Value.Text}"))}; built in is {string.Join(" or ", release.Engines.Select(Words))}");
         return engine;
     }
 
@@ -31,6 +31,12 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
     {
         var known = release.Engines.Select(engine => engine.Settings.GetValueOrDefault(key)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (known.Contains(node.Text, StringComparer.Ordinal)) return true;
+        if (known.Find(word => word.Equals(node.Text, StringComparison.OrdinalIgnoreCase)) is { } meant)
+        {
+            context.Meant(key, node, meant);
+            return true;
+        }
+
         context.Error(key, node, $"{context.ReleaseName} does not run with {key} \"{node.Text}\" here; built in is {string.Join(", ", known)}{Nearest.Hint(node.Text, known)}");
         return false;
     }
@@ -41,15 +47,16 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
         if (release.Variants.Count == 0 || context.IsSkipped("algorithm") || context.IsSkipped("device")) return;
         var algorithm = Text("algorithm") ?? release.Variants[0].Algorithm;
         var device = Text("device") ?? release.Variants[0].Device;
-        if (release.Variants.Any(variant => variant.Algorithm == algorithm && variant.Device == device)) return;
+        var devices = release.Variants.Where(variant => Same(variant.Algorithm, algorithm)).Select(variant => variant.Device).ToList();
         // A word that no variant has is reported with the other keys.
-        if (release.Variants.All(variant => variant.Algorithm != algorithm) || release.Variants.All(variant => variant.Device != device)) return;
+        if (devices.Count == 0 || devices.Contains(device, StringComparer.Ordinal) || release.Variants.All(variant => !Same(variant.Device, device))) return;
         var at = context.File.Find("device") ?? context.File.Find("algorithm")!;
-        var devices = release.Variants.Where(variant => variant.Algorithm == algorithm).Select(variant => variant.Device);
         context.Error(at.Key, at, $"there are no images of {context.ReleaseName} for algorithm {algorithm} on device {device}; {algorithm} runs on {string.Join(", ", devices)}");
     }
 
-    private string? Text(string key) => context.File[key] is YamlScalar { Value.IsNull: false, Text: { Length: > 0 } text } ? text : null;
+    private string? Text(string key) => context.File[key] is YamlScalar { Value.Text: { Length: > 0 } text } ? text : null;
+
+    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.Ordinal);
 
     private static string Words(FateEngine engine) => string.Join(", ", engine.Settings.Select(setting => $"{setting.Key}: {setting.Value}"));
 }

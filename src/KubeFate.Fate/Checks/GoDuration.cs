@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace KubeFate.Fate.Checks;
@@ -12,6 +13,11 @@ internal static class GoDuration
         ("s", TimeSpan.TicksPerSecond), ("m", TimeSpan.TicksPerMinute), ("h", TimeSpan.TicksPerHour),
     ];
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
+    /// <summary>More than any duration has, and few enough not to overflow.</summary>
+    private const int MaxDigits = 16;
+
     /// <summary>The duration; null when the text is none or exceeds what Go can hold (some 292 years).</summary>
     public static TimeSpan? Parse(string text)
     {
@@ -23,9 +29,8 @@ internal static class GoDuration
         var ticks = 0m;
         while (!rest.IsEmpty)
         {
-            var length = rest.IndexOfAnyExcept("0123456789.");
-            // More digits than any duration has would overflow.
-            if (length is <= 0 or > 20 || !decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+            var length = rest.IndexOfAnyExcept(Digits);
+            if (length is <= 0 or > MaxDigits || !decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
             rest = rest[length..];
             if (FindUnit(rest) is not { } unit) return null;
             ticks += number * unit.Ticks;

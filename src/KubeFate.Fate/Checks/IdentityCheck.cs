@@ -8,22 +8,25 @@ internal sealed class IdentityCheck(CheckContext context)
     /// <summary>helm's limit for the name of a release.</summary>
     private const int MaxName = 53;
 
+    /// <summary>A DNS-1123 label.</summary>
+    private const int MaxNamespace = 63;
+
     public ClusterIdentity Read()
     {
         var name = Text("name");
-        if (name.Length > 0) CheckName(name);
+        if (name.Length > 0) CheckName("name", name, MaxName, "a helm release");
         var space = Text("namespace");
-        if (space.Length > 0 && !TextForms.IsLabel(space))
-            Error("namespace", $"\"{space}\" is no name of a namespace: it has at most 63 characters of a-z, 0-9 and -, and starts and ends with a letter or digit{Tidied(space, 63)}");
+        if (space.Length > 0) CheckName("namespace", space, MaxNamespace, "a namespace");
         return new ClusterIdentity(name, space, Text("chartName"), Text("chartVersion"));
     }
 
-    private void CheckName(string name)
+    /// <summary>Helm would allow dots; the names of Services and the label values made from a cluster's name do not.</summary>
+    private void CheckName(string key, string name, int limit, string owner)
     {
-        if (name.Length > MaxName)
-            Error("name", $"\"{name}\" has {name.Length} characters; helm allows {MaxName} in the name of a release");
-        else if (!TextForms.IsSubdomain(name))
-            Error("name", $"\"{name}\" is no name of a helm release: it has a-z, 0-9, - and . only, and starts and ends with a letter or digit{Tidied(name, MaxName)}");
+        if (name.Length > limit)
+            Error(key, $"\"{name}\" has {name.Length} characters; the name of {owner} has at most {limit}");
+        else if (!TextForms.IsLabel(name))
+            Error(key, $"\"{name}\" is no name of {owner}: it has a-z, 0-9 and - only, and starts and ends with a letter or digit{Tidied(name)}");
     }
 
     private string Text(string key)
@@ -57,11 +60,11 @@ internal sealed class IdentityCheck(CheckContext context)
     };
 
     /// <summary>A name near the one given that would do.</summary>
-    private static string Tidied(string text, int limit)
+    private static string Tidied(string text)
     {
         var letters = text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-').ToArray();
         var tidy = new string(letters).Trim('-');
-        return tidy.Length > 0 && tidy.Length <= limit ? $"; did you mean \"{tidy}\"?" : "";
+        return tidy.Length > 0 ? $"; did you mean \"{tidy}\"?" : "";
     }
 
     private void Error(string key, string message) => context.Error(key, context.File[key]!, message);

@@ -45,8 +45,7 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
 
     private void NotRead(string path, YamlEntry entry, KeySpec spec)
     {
-        // Of two sections the right one counts; the wrong one alone would cost the party its gateway's port and routes.
-        if (OtherGateway.Is(context, path) && context.File[spec.Instead!] is null)
+        if (OtherGateway.Is(context, path))
         {
             context.Error(path, entry, OtherGateway.SectionMessage(context, path));
             return;
@@ -61,7 +60,7 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
         // Nothing, and an empty text, mean "the default" to the charts.
         if (node is YamlScalar { Value.IsNull: true } or YamlScalar { Text: "" })
         {
-            values.ClearUnlessText((YamlScalar)node, spec);
+            ValueChecker.ClearUnlessText((YamlScalar)node, spec);
         }
         else if (spec.Items is { } items)
         {
@@ -106,7 +105,7 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
         return $"; it belongs in {string.Join(" or ", homes.OrderBy(home => modules.ContainsKey(home.Split('.', '[')[0]) ? 0 : 1).Take(2))}";
     }
 
-    private static string Sample(KeySpec spec) => string.Join(", ", spec.Keys!.Keys.Where(key => key != KeySpec.Wildcard).Take(3).DefaultIfEmpty("cpu"));
+    private static string Sample(KeySpec spec) => string.Join(", ", spec.Keys!.Keys.Where(key => key is not KeySpec.Wildcard).Take(3).DefaultIfEmpty("cpu"));
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -43,7 +43,7 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
         var name = item.Text;
         if (!lines.TryAdd(name, item.Line))
         {
-            context.Warning(path, item, $"{name} is listed twice, first in line {lines[name]}; keep one");
+            context.Error(path, item, $"{name} is listed twice, first in line {lines[name]}; keep one");
         }
         else if (release.Modules.ContainsKey(name))
         {

@@ -11,7 +11,7 @@ internal static class OtherGateway
         context.Release?.Gateway is { } gateway
         && context.Catalog?.Keys!.GetValueOrDefault(name) is { } spec
         && !spec.IsReadBy(context.Number)
-        && spec.Instead == gateway;
+        && gateway.Equals(spec.Instead, StringComparison.Ordinal);
 
     public static string ModuleMessage(CheckContext context, string name)
     {
@@ -20,8 +20,13 @@ internal static class OtherGateway
         return $"{Replaces(context, name)}: write {gateway} here{section}; without it the party has no gateway and no other party reaches it";
     }
 
-    public static string SectionMessage(CheckContext context, string name) =>
-        $"{Replaces(context, name)}: rename the section to {context.Release!.Gateway}:, or its port and its routes are lost";
+    public static string SectionMessage(CheckContext context, string name)
+    {
+        var gateway = context.Release!.Gateway!;
+        return context.File.Find(gateway) is { } own
+            ? $"{Replaces(context, name)}: the section {gateway}: in line {own.Line} counts; leave this one out"
+            : $"{Replaces(context, name)}: rename the section to {gateway}:, or its port and its routes are lost";
+    }
 
     private static string Replaces(CheckContext context, string name) => context.Catalog!.Keys![name].Until is null
         ? $"{context.ReleaseName} has {context.Release!.Gateway} where later releases have {name}"

@@ -9,7 +9,20 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
     {
         if (context.File["partyId"] is null or YamlScalar { Value.IsNull: true })
             context.Problems.Error("partyId", 0, 0, "the key partyId is missing; write the number by which the other parties know this one, such as partyId: 9999");
-        if (release.Gateway is { } gateway && context.File[gateway] is YamlMap section && !context.IsSkipped(gateway)) CheckRoutes($"{gateway}.partyList", section);
+        if (context.File["podSecurityPolicy"] is YamlMap policy && IsTrue(policy["enabled"]))
+            context.Warning("podSecurityPolicy.enabled", policy["enabled"]!, "Kubernetes has no PodSecurityPolicy from 1.25 on, where this cluster would be refused; set it to false there");
+        if (release.Gateway is not { } gateway || context.IsSkipped(gateway) || context.File[gateway] is not YamlMap section) return;
+        CheckRoutes($"{gateway}.partyList", section);
+        CheckOffers(gateway, section);
+    }
+
+    /// <summary>What the original's keys promise and no chart keeps: better refused than believed.</summary>
+    private void CheckOffers(string gateway, YamlMap section)
+    {
+        if (IsTrue(section["enableTLS"]) && !context.IsSkipped("enableTLS", $"{gateway}.enableTLS"))
+            context.Error($"{gateway}.enableTLS", section["enableTLS"]!, "this chart does not encrypt between parties; leave the key out, and encrypt outside, by a VPN or a TLS proxy on both sides");
+        if (release.Generation > 1 && section["polling"] is YamlMap polling && IsTrue(polling["enabled"]) && !context.IsSkipped("polling", $"{gateway}.polling"))
+            context.Error($"{gateway}.polling", polling, $"{gateway} cannot poll; open its port to the other parties, or name an exchange under {gateway}.exchange");
     }
 
     private void CheckRoutes(string path, YamlMap section)
@@ -22,7 +35,7 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
             if (routes.Items[i] is not YamlMap route || Id(route["partyId"]) is not { } id) continue;
             var at = $"{path}[{i}].partyId";
             if (id == own)
-                context.Warning(at, route["partyId"]!, $"{id} is this party itself; list the others only, it knows its own way");
+                context.Error(at, route["partyId"]!, $"{id} is this party itself; list the others only, it knows its own way");
             else if (!known.TryAdd(id, route))
                 Twice(at, route, known[id]);
         }
@@ -31,9 +44,12 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
     private void Twice(string path, YamlMap route, YamlMap first)
     {
         var id = route["partyId"]!;
-        if (Address(route) == Address(first)) context.Warning(path, id, $"this party is listed in line {first.Line} already; keep one");
-        else context.Error(path, id, $"this party has another address in line {first.Line}; keep the right one");
+        context.Error(path, id, Address(route) == Address(first)
+            ? $"this party is listed in line {first.Line} already; keep one"
+            : $"this party has another address in line {first.Line}; keep the right one");
     }
+
+    private static bool IsTrue(YamlNode? node) => node is YamlScalar { Value: { Kind: ScalarKind.Boolean, Boolean: true } };
 
     private static Int128? Id(YamlNode? node) => node is YamlScalar { Value.Kind: ScalarKind.Integer } id ? id.Value.Integer : null;
 

@@ -21,11 +21,11 @@ internal sealed class SpecDraft
     public static SpecDraft From(YamlMap file, ProblemList problems)
     {
         var context = new CheckContext(file, problems, SkippedKeys(file, problems));
-        var identity = new IdentityCheck(context).Read();
-        context.Release = FateReleases.Find(identity.ChartName, identity.ChartVersion);
-        if (context.Release is { } release) Check(context, release);
-        else new CommonCheck(context).Check(identity);
-        return new SpecDraft(file, identity, context.Release);
+        var asked = new IdentityCheck(context).Read();
+        context.Release = FateReleases.Find(asked.ChartName, asked.ChartVersion);
+        if (context.Release is { } known) Check(context, known);
+        else new CommonCheck(context).Check(asked);
+        return new SpecDraft(file, asked, context.Release);
     }
 
     public ClusterSpec ToSpec(JsonObject values) => new()
@@ -50,7 +50,7 @@ internal sealed class SpecDraft
     private static void Check(CheckContext context, FateRelease release)
     {
         context.Catalog = KeyCatalog.Find(release.Chart);
-        context.Number = ReleaseNumber.Parse(release.Version) ?? default;
+        context.Number = ReleaseNumber.Parse(release.Version) ?? context.Number;
         if (context.Catalog is { } catalog) new KeyChecker(context, catalog).Check();
         var modules = new ModuleCheck(context, release);
         if (!context.IsSkipped("modules")) modules.Check();

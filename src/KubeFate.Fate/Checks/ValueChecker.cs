@@ -31,7 +31,7 @@ internal sealed class ValueChecker(CheckContext context)
     }
 
     /// <summary>An empty text for a key that is no text becomes nothing, as charts take it for.</summary>
-    public void ClearUnlessText(YamlScalar scalar, KeySpec spec)
+    public static void ClearUnlessText(YamlScalar scalar, KeySpec spec)
     {
         if (spec.Type is not (KeyType.Text or KeyType.Secret or KeyType.Registry)) scalar.Value = ScalarValue.Null;
     }
@@ -46,12 +46,11 @@ internal sealed class ValueChecker(CheckContext context)
             case KeyType.Boolean:
                 CheckBoolean(path, scalar);
                 break;
-            case KeyType.Integer or KeyType.Count or KeyType.Port or KeyType.NodePort or KeyType.PartyId:
+            case KeyType.Integer or KeyType.Count or KeyType.Positive or KeyType.Port or KeyType.NodePort or KeyType.PartyId:
                 CheckNumber(path, section, scalar, type);
                 break;
             default:
-                // A quantity such as cpu: 2 is a number to Kubernetes too.
-                if (type != KeyType.Quantity) AsText(path, scalar, type);
+                AsText(path, scalar, type);
                 if (TextForms.Fault(type, scalar.Text) is { } fault) context.Error(path, scalar, fault);
                 break;
         }
@@ -61,9 +60,10 @@ internal sealed class ValueChecker(CheckContext context)
     private void AsText(string path, YamlScalar scalar, KeyType type)
     {
         if (scalar.Value.Kind == ScalarKind.Text) return;
-        if (scalar.Value.AsKey() != scalar.Text || scalar.Value.Kind == ScalarKind.Boolean)
+        // A quantity may be written as a number, and means what it says: cpu: 1e3.
+        if ((!string.Equals(scalar.Value.AsKey(), scalar.Text, StringComparison.Ordinal) && type != KeyType.Quantity) || scalar.Value.Kind == ScalarKind.Boolean)
         {
-            var written = type == KeyType.Secret ? "it" : $"{scalar.Text}";
+            var written = type == KeyType.Secret ? "it" : scalar.Text;
             context.Warning(path, scalar, $"without quotes YAML reads {written} as {Kind(scalar)}; it is taken as the text it was written as: put it in quotes");
         }
 
@@ -104,6 +104,12 @@ internal sealed class ValueChecker(CheckContext context)
     private void CheckWord(string path, YamlScalar scalar, IReadOnlyList<string> words)
     {
         if (words.Contains(scalar.Text, StringComparer.Ordinal)) return;
+        if (words.FirstOrDefault(word => word.Equals(scalar.Text, StringComparison.OrdinalIgnoreCase)) is { } meant)
+        {
+            context.Meant(path, scalar, meant);
+            return;
+        }
+
         context.Error(path, scalar, $"one of {string.Join(", ", words)} is needed; here stands {scalar.Describe()}{Nearest.Hint(scalar.Text, words)}");
     }
 
@@ -131,6 +137,7 @@ internal sealed class ValueChecker(CheckContext context)
         KeyType.Port or KeyType.NodePort => (1, ushort.MaxValue),
         KeyType.PartyId => (1, int.MaxValue),
         KeyType.Count => (0, int.MaxValue),
+        KeyType.Positive => (1, int.MaxValue),
         _ => (long.MinValue, long.MaxValue),
     };
 
@@ -141,6 +148,7 @@ internal sealed class ValueChecker(CheckContext context)
         KeyType.Boolean => "true or false",
         KeyType.Integer => "a whole number",
         KeyType.Count => "a whole number from 0",
+        KeyType.Positive => "a whole number from 1",
         KeyType.Port => "a port from 1 to 65535",
         KeyType.NodePort => "a port from 1 to 65535 (without the key Kubernetes picks one)",
         KeyType.PartyId => "a party id, a whole number from 1,",

@@ -8,8 +8,9 @@ internal static class KeyCatalog
     private static readonly Lazy<KeySpec> FateKeys = new(() => Load("fate"));
 
     /// <summary>The root mapping of the chart's keys; null for a chart that we do not know.</summary>
-    public static KeySpec? Find(string chart) => chart == "fate" ? FateKeys.Value : null;
+    public static KeySpec? Find(string chart) => chart is "fate" ? FateKeys.Value : null;
 
+    /// <summary>Reads a catalogue's text into its root mapping.</summary>
     /// <exception cref="InvalidDataException">The data, which is ours, is wrong; the message names the key.</exception>
     public static KeySpec Read(string text)
     {

@@ -29,6 +29,5 @@ internal sealed record KeySpec
     /// <summary>What to write where the release does not read the key.</summary>
     public string? Instead { get; init; }
 
-    public bool IsReadBy(ReleaseNumber release) =>
-        (Since is not { } since || release.CompareTo(since) >= 0) && (Until is not { } until || release.CompareTo(until) <= 0);
+    public bool IsReadBy(ReleaseNumber release) => !(Since is not null && release.IsBefore(Since)) && !(Until is not null && Until.IsBefore(release));
 }

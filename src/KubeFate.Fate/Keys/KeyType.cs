@@ -17,6 +17,9 @@ internal enum KeyType
     /// <summary>A whole number from 0.</summary>
     Count,
 
+    /// <summary>A whole number from 1.</summary>
+    Positive,
+
     /// <summary>1 to 65535.</summary>
     Port,
 

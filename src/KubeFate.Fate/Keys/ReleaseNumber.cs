@@ -3,7 +3,7 @@ using System.Globalization;
 namespace KubeFate.Fate.Keys;
 
 /// <summary>The three numbers of a release, as in v1.8.0; what follows them is not compared.</summary>
-internal readonly record struct ReleaseNumber(int Major, int Minor, int Patch) : IComparable<ReleaseNumber>
+internal sealed record ReleaseNumber(int Major, int Minor, int Patch)
 {
     /// <summary>Reads <c>v1.8.0</c>, <c>1.8.0</c> or <c>v2.0.0-beta</c>; null when the text is no version.</summary>
     public static ReleaseNumber? Parse(string text)
@@ -19,5 +19,5 @@ internal readonly record struct ReleaseNumber(int Major, int Minor, int Patch) :
         return new ReleaseNumber(numbers[0], numbers[1], numbers[2]);
     }
 
-    public int CompareTo(ReleaseNumber other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+    public bool IsBefore(ReleaseNumber other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch)) < 0;
 }

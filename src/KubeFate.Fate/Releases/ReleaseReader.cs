@@ -5,12 +5,14 @@ namespace KubeFate.Fate.Releases;
 /// <summary>Reads charts/&lt;chart&gt;/releases/&lt;version&gt;.yaml. The files are ours and tested: a wrong one throws.</summary>
 internal static class ReleaseReader
 {
+    /// <summary>Reads one file.</summary>
     /// <exception cref="InvalidDataException">The text is no release; the message names the key.</exception>
     public static FateRelease Read(string chart, string text)
     {
         var problems = new ProblemList();
-        var root = new ReleaseNode(chart, YamlReader.Read(text, problems));
+        var node = YamlReader.Read(text, problems);
         if (problems.HasErrors) throw new InvalidDataException(problems.InOrder()[0].Format($"a release of {chart}"));
+        var root = new ReleaseNode(chart, node);
         return new FateRelease
         {
             Chart = chart,
@@ -53,6 +55,7 @@ internal static class ReleaseReader
         Services = [.. node.Items("services").Select(Service)],
         Requires = node.Texts("requires"),
         Optional = node.Flag("optional"),
+        Container = node.OptionalText("container") ?? name,
         SidecarOf = node.OptionalText("sidecarOf"),
         External = node.OptionalText("external"),
     };

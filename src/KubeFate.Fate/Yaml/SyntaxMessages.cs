@@ -29,6 +29,7 @@ internal static class SyntaxMessages
     {
         if (line.Contains("{{", StringComparison.Ordinal)) return Template;
         if (words.Length == 0 || Has(words, "flow")) return "a bracket that is opened here is not closed; add ] or }";
+        if (Has(words, "node content")) return "a value is missing here, or a bracket above is not closed";
         if (Has(words, "quoted scalar")) return Has(words, "escape") ? "\"\\\" begins an escape inside double quotes; use single quotes, or write \\\\" : "a quote that is opened here is not closed; add the quote at the end of the value";
         if (Has(words, "cannot start")) return "a value cannot begin with this character; put the value in quotes";
         if (Has(words, "invalid mapping")) return ColonSentence(line);

@@ -22,6 +22,7 @@ internal sealed class YamlReader
     private readonly Parser parser;
     private readonly ProblemList problems;
     private readonly Dictionary<string, YamlNode?> anchors = new(StringComparer.Ordinal);
+    private readonly Trail trail = new();
     private int count;
 
     private YamlReader(Parser parser, ProblemList problems)
@@ -65,7 +66,7 @@ internal sealed class YamlReader
         while (parser.TryConsume<DocumentStart>(out _))
         {
             anchors.Clear();
-            var document = ReadNode("", depth: 0);
+            var document = ReadNode(depth: 0);
             parser.Consume<DocumentEnd>();
             if (document is YamlScalar { Value.IsNull: true }) continue;
             if (root is null)
@@ -82,7 +83,7 @@ internal sealed class YamlReader
         return root;
     }
 
-    private YamlNode ReadNode(string path, int depth)
+    private YamlNode ReadNode(int depth)
     {
         if (parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias, depth);
         var start = parser.Require<NodeEvent>();
@@ -94,9 +95,9 @@ internal sealed class YamlReader
         if (anchor is not null) anchors[anchor] = null;
         YamlNode node = start switch
         {
-            SequenceStart => ReadList(path, line, column, depth),
-            MappingStart => ReadMap(path, line, column, depth),
-            _ => ReadScalar(path, line, column),
+            SequenceStart => ReadList(line, column, depth),
+            MappingStart => ReadMap(line, column, depth),
+            _ => ScalarReader.Read(parser.Consume<Scalar>(), trail, problems),
         };
         if (anchor is not null) anchors[anchor] = node;
         return node;
@@ -120,15 +121,21 @@ internal sealed class YamlReader
         if (count > MaxNodes) throw new UnreadableException(line, column, $"the file has more than {MaxNodes:N0} values, with each alias (*name) written out; make it smaller");
     }
 
-    private YamlList ReadList(string path, int line, int column, int depth)
+    private YamlList ReadList(int line, int column, int depth)
     {
         parser.Consume<SequenceStart>();
         var list = new YamlList(line, column);
-        while (!parser.TryConsume<SequenceEnd>(out _)) list.Add(ReadNode($"{path}[{list.Items.Count}]", depth + 1));
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            trail.Enter(list.Items.Count);
+            list.Add(ReadNode(depth + 1));
+            trail.Leave();
+        }
+
         return list;
     }
 
-    private YamlMap ReadMap(string path, int line, int column, int depth)
+    private YamlMap ReadMap(int line, int column, int depth)
     {
         parser.Consume<MappingStart>();
         var map = new YamlMap(line, column);
@@ -136,33 +143,35 @@ internal sealed class YamlReader
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var isMerge = parser.Accept<Scalar>(out var written) && written is { Value: "<<", IsPlainImplicit: true };
-            var key = ReadNode(path, depth + 1);
+            var key = ReadNode(depth + 1);
             var name = (key as YamlScalar)?.Value.AsKey();
-            var keyPath = path.Length == 0 ? name : $"{path}.{name}";
-            var value = ReadNode(keyPath ?? path, depth + 1);
+            trail.Enter(name ?? "?");
+            var value = ReadNode(depth + 1);
             if (isMerge) merges.Add(value);
-            else if (name is null) problems.Error(path, key.Line, key.Column, SyntaxMessages.NoKey(key));
-            else Add(map, keyPath!, new YamlEntry(name, key.Line, key.Column, value));
+            else Add(map, key, name, value);
+            trail.Leave();
         }
 
-        foreach (var merge in merges) Merge(path, map, merge);
+        foreach (var merge in merges) Merge(map, merge);
         return map;
     }
 
-    private void Add(YamlMap map, string path, YamlEntry entry)
+    private void Add(YamlMap map, YamlNode key, string? name, YamlNode value)
     {
-        if (!map.TryAdd(entry))
-            problems.Error(path, entry.Line, entry.Column, $"the key stands twice in the same place, first in line {map.Find(entry.Key)!.Line}; keep one");
+        if (name is null)
+            problems.Error(trail.ToString(), key.Line, key.Column, SyntaxMessages.NoKey(key));
+        else if (!map.TryAdd(new YamlEntry(name, key.Line, key.Column, value)))
+            problems.Error(trail.ToString(), key.Line, key.Column, $"the key stands twice in the same place, first in line {map.Find(name)!.Line}; keep one");
     }
 
     /// <summary><c>&lt;&lt;: *name</c>: the keys that the mapping does not have itself.</summary>
-    private void Merge(string path, YamlMap map, YamlNode merge)
+    private void Merge(YamlMap map, YamlNode merge)
     {
         foreach (var source in merge is YamlList list ? list.Items : [merge])
         {
             if (source is not YamlMap other)
             {
-                problems.Error(path, source.Line, source.Column, $"<< takes the keys of a mapping, such as <<: *name; here stands {source.Describe()}");
+                problems.Error(trail.ToString(), source.Line, source.Column, $"<< takes the keys of a mapping, such as <<: *name; here stands {source.Describe()}");
                 return;
             }
 
@@ -170,39 +179,5 @@ internal sealed class YamlReader
         }
     }
 
-    private YamlScalar ReadScalar(string path, int line, int column)
-    {
-        var scalar = parser.Consume<Scalar>();
-        var value = (scalar.Tag.IsEmpty, scalar.Style) switch
-        {
-            (true, ScalarStyle.Plain) => ScalarResolver.Resolve(scalar.Value),
-            (true, _) => ScalarValue.Of(scalar.Value),
-            _ => Tagged(scalar, path, line, column),
-        };
-        if (value is { Kind: ScalarKind.Real } && !double.IsFinite(value.Real))
-        {
-            problems.Error(path, line, column, $"{scalar.Value} is no number that a chart can get; put it in quotes if a text is meant");
-            value = ScalarValue.Null;
-        }
-
-        return new YamlScalar(line, column, scalar.Value, value);
-    }
-
-    /// <summary><c>!!str 017</c> and the like; a tag of somebody's own means nothing here.</summary>
-    private ScalarValue Tagged(Scalar scalar, string path, int line, int column)
-    {
-        if (ScalarResolver.ResolveTagged(scalar.Tag.Value, scalar.Value) is { } value) return value;
-        problems.Error(path, line, column, $"the tag {ScalarResolver.ShortTag(scalar.Tag.Value)} means nothing here; leave it out");
-        return ScalarValue.Of(scalar.Value);
-    }
-
     private static (int Line, int Column) Place(ParsingEvent at) => ((int)at.Start.Line, (int)at.Start.Column);
-
-    /// <summary>Ends the reading: what follows cannot be read.</summary>
-    private sealed class UnreadableException(int line, int column, string message) : Exception(message)
-    {
-        public int Line { get; } = line;
-
-        public int Column { get; } = column;
-    }
 }

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+
+namespace KubeFate.Fate.Yaml;
+
+/// <summary>Where in a document the reader is; written out, as in <c>rollsite.partyList[0]</c>, only when somebody asks.</summary>
+internal sealed class Trail
+{
+    private readonly List<string> steps = [];
+
+    public void Enter(string key) => steps.Add(key);
+
+    public void Enter(int index) => steps.Add($"[{index.ToString(CultureInfo.InvariantCulture)}]");
+
+    public void Leave() => steps.RemoveAt(steps.Count - 1);
+
+    public override string ToString()
+    {
+        var path = new StringBuilder();
+        foreach (var step in steps)
+        {
+            if (path.Length > 0 && !step.StartsWith('[')) path.Append('.');
+            path.Append(step);
+        }
+
+        return path.ToString();
+    }
+}
