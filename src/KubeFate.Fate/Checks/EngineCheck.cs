@@ -1,3 +1,4 @@
+using KubeFate.Fate.Forms;
 using KubeFate.Fate.Yaml;
 
 namespace KubeFate.Fate.Checks;

@@ -1,3 +1,4 @@
+using KubeFate.Fate.Forms;
 using KubeFate.Fate.Keys;
 using KubeFate.Fate.Yaml;
 
@@ -21,7 +22,7 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
                 context.Error(Join(path, name), map, $"the key {name} is missing here");
         }
 
-        if (map["requests"] is YamlMap requests && map["limits"] is YamlMap limits) Quantities.Compare(context, path, requests, limits);
+        if (map["requests"] is YamlMap requests && map["limits"] is YamlMap limits) ResourceCheck.Compare(context, path, requests, limits);
     }
 
     private void CheckEntry(string path, YamlMap map, YamlEntry entry, KeySpec parent)

@@ -9,20 +9,8 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
     {
         if (context.File["partyId"] is null or YamlScalar { Value.IsNull: true })
             context.Problems.Error("partyId", 0, 0, "the key partyId is missing; write the number by which the other parties know this one, such as partyId: 9999");
-        if (context.File["podSecurityPolicy"] is YamlMap policy && IsTrue(policy["enabled"]))
-            context.Warning("podSecurityPolicy.enabled", policy["enabled"]!, "Kubernetes has no PodSecurityPolicy from 1.25 on, where this cluster would be refused; set it to false there");
         if (release.Gateway is not { } gateway || context.IsSkipped(gateway) || context.File[gateway] is not YamlMap section) return;
         CheckRoutes($"{gateway}.partyList", section);
-        CheckOffers(gateway, section);
-    }
-
-    /// <summary>What the original's keys promise and no chart keeps: better refused than believed.</summary>
-    private void CheckOffers(string gateway, YamlMap section)
-    {
-        if (IsTrue(section["enableTLS"]) && !context.IsSkipped("enableTLS", $"{gateway}.enableTLS"))
-            context.Error($"{gateway}.enableTLS", section["enableTLS"]!, "this chart does not encrypt between parties; leave the key out, and encrypt outside, by a VPN or a TLS proxy on both sides");
-        if (release.Generation > 1 && section["polling"] is YamlMap polling && IsTrue(polling["enabled"]) && !context.IsSkipped("polling", $"{gateway}.polling"))
-            context.Error($"{gateway}.polling", polling, $"{gateway} cannot poll; open its port to the other parties, or name an exchange under {gateway}.exchange");
     }
 
     private void CheckRoutes(string path, YamlMap section)
@@ -48,8 +36,6 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
             ? $"this party is listed in line {first.Line} already; keep one"
             : $"this party has another address in line {first.Line}; keep the right one");
     }
-
-    private static bool IsTrue(YamlNode? node) => node is YamlScalar { Value: { Kind: ScalarKind.Boolean, Boolean: true } };
 
     private static Int128? Id(YamlNode? node) => node is YamlScalar { Value.Kind: ScalarKind.Integer } id ? id.Value.Integer : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Fate.Forms;
 using KubeFate.Fate.Keys;
 using KubeFate.Fate.Yaml;
 
@@ -57,6 +58,7 @@ internal sealed class SpecDraft
         if (new EngineCheck(context, release).Check() is { } engine && !context.IsSkipped("modules")) modules.CheckNeeds(engine);
         new PartyCheck(context, release).Check();
         new PortCheck(context).Check();
+        new OfferCheck(context, release).Check();
     }
 
     private static HashSet<string> SkippedKeys(YamlMap file, ProblemList problems)

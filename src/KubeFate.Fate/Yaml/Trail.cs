@@ -19,7 +19,7 @@ internal sealed class Trail
         var path = new StringBuilder();
         foreach (var step in steps)
         {
-            if (path.Length > 0 && !step.StartsWith('[')) path.Append('.');
+            if (path.Length > 0 && step.Length > 0 && !step.StartsWith('[')) path.Append('.');
             path.Append(step);
         }
 

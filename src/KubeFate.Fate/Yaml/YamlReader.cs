@@ -145,7 +145,7 @@ internal sealed class YamlReader
             var isMerge = parser.Accept<Scalar>(out var written) && written is { Value: "<<", IsPlainImplicit: true };
             var key = ReadNode(depth + 1);
             var name = (key as YamlScalar)?.Value.AsKey();
-            trail.Enter(name ?? "?");
+            trail.Enter(name ?? "");
             var value = ReadNode(depth + 1);
             if (isMerge) merges.Add(value);
             else Add(map, key, name, value);

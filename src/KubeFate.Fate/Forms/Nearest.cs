@@ -1,4 +1,4 @@
-namespace KubeFate.Fate.Checks;
+namespace KubeFate.Fate.Forms;
 
 /// <summary>Finds what somebody meant to write.</summary>
 internal static class Nearest

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using KubeFate.Fate.Keys;
 
-namespace KubeFate.Fate.Checks;
+namespace KubeFate.Fate.Forms;
 
 /// <summary>The forms that texts have: names, hosts, quantities, durations.</summary>
 internal static partial class TextForms

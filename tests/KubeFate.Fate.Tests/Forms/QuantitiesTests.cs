@@ -1,6 +1,6 @@
-using KubeFate.Fate.Checks;
+using KubeFate.Fate.Forms;
 
-namespace KubeFate.Fate.Tests.Checks;
+namespace KubeFate.Fate.Tests.Forms;
 
 public sealed class QuantitiesTests
 {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace KubeFate.Fate.Checks;
+namespace KubeFate.Fate.Forms;
 
 /// <summary>Durations as Go writes them: <c>90m</c>, <c>1h30m</c>, <c>1.5h</c>.</summary>
 internal static class GoDuration

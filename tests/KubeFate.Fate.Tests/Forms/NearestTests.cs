@@ -1,7 +1,7 @@
 using CsCheck;
-using KubeFate.Fate.Checks;
+using KubeFate.Fate.Forms;
 
-namespace KubeFate.Fate.Tests.Checks;
+namespace KubeFate.Fate.Tests.Forms;
 
 public sealed class NearestTests
 {
