@@ -36,8 +36,7 @@ internal static class ManagedFields
             return;
         }
 
-        var old = before is null ? ObjectSkeleton.Of(schema) : WrittenFields.WithoutManagedFields(before);
-        var change = TypedComparison.Between(old, WrittenFields.WithoutManagedFields(after), schema.Type)
+        var change = TypedComparison.Between(Comparable(before ?? [], schema), Comparable(after, schema), schema.Type)
             .Without(WrittenFields.Ignored(subresource, schema));
         var mine = new ManagedEntry
         {
@@ -57,6 +56,9 @@ internal static class ManagedFields
         var name = (userAgent ?? "").Split('/')[0];
         return name.Length == 0 ? "unknown" : name;
     }
+
+    private static JsonObject Comparable(JsonObject value, ObjectSchema schema) =>
+        ObjectSkeleton.Complete(WrittenFields.WithoutManagedFields(value), schema);
 
     private static List<ManagedEntry> Add(List<ManagedEntry> entries, ManagedEntry mine)
     {

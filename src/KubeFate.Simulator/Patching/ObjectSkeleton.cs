@@ -4,26 +4,36 @@ using KubeFate.Simulator.Schemas;
 namespace KubeFate.Simulator.Patching;
 
 /// <summary>
-/// The object a create is compared with. Real servers compare with an empty Go struct, whose inner structs exist already; so a creator
-/// owns what is in <c>spec</c>, but not <c>spec</c> itself.
+/// The inner structs that an object of a real server always has, as Go has them by value: so whoever fills <c>spec</c> owns what is in it,
+/// but not <c>spec</c> itself.
 /// </summary>
 internal static class ObjectSkeleton
 {
     private static readonly string[] Inner = ["metadata", "spec", "status", "template", "jobTemplate", "strategy", "updateStrategy"];
 
-    public static JsonObject Of(ObjectSchema schema) => Of(schema.Type);
-
-    private static JsonObject Of(TypeSchema type)
+    /// <summary>A copy with those structs, empty where the object lacks them.</summary>
+    public static JsonObject Complete(JsonObject value, ObjectSchema schema)
     {
-        var result = new JsonObject();
+        var copy = (JsonObject)value.DeepClone();
+        Complete(copy, schema.Type);
+        return copy;
+    }
+
+    private static void Complete(JsonObject value, TypeSchema type)
+    {
         foreach (var name in Inner)
         {
-            if (type.FindField(name)?.Type is { Kind: TypeKind.Struct } inner)
+            if (type.FindField(name)?.Type is not { Kind: TypeKind.Struct } innerType)
             {
-                result[name] = Of(inner);
+                continue;
             }
-        }
 
-        return result;
+            if (value[name] is not JsonObject inner)
+            {
+                value[name] = inner = [];
+            }
+
+            Complete(inner, innerType);
+        }
     }
 }

@@ -41,16 +41,16 @@ internal static class ServerSideApply
 
         var merged = (JsonObject)TypedMerge.Merge(live, configuration, schema.Type)!;
         merged = FieldUpdater.Prune(merged, last?.Fields ?? FieldSet.Empty, [.. others, mine], schema.Type);
-        if (LastApplied.IsKubectl(request))
-        {
-            LastApplied.Refresh(merged, applied);
-        }
-
         var change = TypedComparison.Between(live, merged, schema.Type);
         var conflicts = FieldUpdater.Conflicts(others, change);
         if (conflicts.Count > 0 && !request.Force)
         {
             return new ApplyOutcome(new ApplyResult { Conflict = ApplyConflict.Of(conflicts) }, conflicts);
+        }
+
+        if (LastApplied.IsKubectl(request))
+        {
+            LastApplied.Refresh(merged, applied);
         }
 
         return new ApplyOutcome(Finish(current, live, merged, [.. FieldUpdater.TakeOver(others, change), mine], last), []);
@@ -92,7 +92,7 @@ internal static class ServerSideApply
             return entries;
         }
 
-        var fields = TypedComparison.Between(ObjectSkeleton.Of(schema), live, schema.Type).Added;
+        var fields = TypedComparison.Between(ObjectSkeleton.Complete([], schema), ObjectSkeleton.Complete(live, schema), schema.Type).Added;
         return
         [
             new ManagedEntry

@@ -31,7 +31,7 @@ internal sealed class ObjectSchema(string apiVersion, string kind, TypeSchema ty
     public DecodedObject Validate(JsonObject value) => ObjectDecoder.Decode(value, Type);
 
     /// <summary>Reads the body of a create or update: cleans it in place and refuses what does not fit.</summary>
-    /// <param name="duplicates">From <see cref="StrictJson"/>, for bodies in JSON.</param>
+    /// <param name="duplicates">What the body said twice, each as <c>duplicate field "data"</c>.</param>
     /// <returns>The warnings to send, when <paramref name="validation"/> is Warn.</returns>
     /// <exception cref="ApiFailure">400: a wrong type, or (Strict) an unknown or doubled field.</exception>
     public IReadOnlyList<string> Decode(JsonObject body, FieldValidation validation, IReadOnlyList<string>? duplicates = null)

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using KubeFate.Simulator.Schemas;
 using KubeFate.Simulator.Schemas.Decoding;
 using KubeFate.Simulator.Storage;
@@ -69,17 +67,6 @@ public sealed class DecodingTests
         Assert.Equal((422, "Invalid"), (failure.Code, failure.Reason));
         Assert.Equal(
             " \"\" is invalid: patch: Invalid value: \"map[dataa:map[a:b]]\": strict decoding error: unknown field \"dataa\"", failure.Message);
-    }
-
-    [Fact]
-    public void A_field_said_twice_counts_by_its_last_value_and_is_told()
-    {
-        var duplicates = new List<string>();
-
-        var value = StrictJson.Parse(Encoding.UTF8.GetBytes("""{"a":{"b":[{"c":1,"c":2}],"d":null},"a":{"b":3}}"""), duplicates);
-
-        Cases.AssertSame(JsonNode.Parse("""{"a":{"b":3}}"""), value);
-        Assert.Equal(["duplicate field \"a.b[0].c\"", "duplicate field \"a\""], duplicates);
     }
 
     [Fact]
