@@ -34,11 +34,12 @@ internal static class ServerSideApply
             ApiVersion = request.ApiVersion,
             Subresource = request.Subresource,
             Time = WrittenFields.Timestamp(request.Time),
-            Fields = WrittenFields.Strip(TypedFields.Of(configuration, schema.Type)),
+            Fields = TypedFields.Of(configuration, schema.Type),
         };
         var last = entries.Find(mine.IsSameWorkflow);
         var others = entries.Where(entry => entry != last).ToList();
 
+        // The name and namespace count as applied here, though they are stripped below: else they would go with the rest of the metadata.
         var merged = (JsonObject)TypedMerge.Merge(live, configuration, schema.Type)!;
         merged = FieldUpdater.Prune(merged, last?.Fields ?? FieldSet.Empty, [.. others, mine], schema.Type);
         var change = TypedComparison.Between(live, merged, schema.Type);
@@ -53,7 +54,7 @@ internal static class ServerSideApply
             LastApplied.Refresh(merged, applied);
         }
 
-        return new ApplyOutcome(Finish(current, live, merged, [.. FieldUpdater.TakeOver(others, change), mine], last), []);
+        return new ApplyOutcome(Finish(current, live, merged, [.. FieldUpdater.TakeOver(others, change), mine with { Fields = WrittenFields.Strip(mine.Fields) }], last), []);
     }
 
     private static ApplyResult Finish(JsonObject? current, JsonObject live, JsonObject merged, List<ManagedEntry> entries, ManagedEntry? last)

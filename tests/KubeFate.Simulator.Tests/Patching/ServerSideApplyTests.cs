@@ -81,6 +81,18 @@ public sealed class ServerSideApplyTests
     }
 
     [Fact]
+    public void What_names_the_object_and_what_the_server_set_outlive_everything_applied_beside_them()
+    {
+        _object.Apply("helm", Deployment);
+        _object.Current!["metadata"]!["uid"] = "u-1";
+
+        _object.Apply("helm", Only(""));
+
+        Cases.AssertSame(
+            Yaml.Node("{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: ns, uid: u-1 } }"), _object.Current);
+    }
+
+    [Fact]
     public void A_dropped_field_that_someone_else_applied_too_stays()
     {
         _object.Apply("helm", Deployment);
