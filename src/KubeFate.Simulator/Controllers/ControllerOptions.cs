@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Simulator.Controllers;
+
+/// <summary>What the controllers are told about the cluster.</summary>
+internal sealed record ControllerOptions
+{
+    /// <summary>The Kubernetes version that the node reports.</summary>
+    public string Version { get; init; } = "v1.31.0";
+
+    /// <summary>Makes the drawn delays repeatable.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The node's processors, as a quantity.</summary>
+    public string NodeCpu { get; init; } = "32";
+
+    /// <summary>The node's memory, as a quantity.</summary>
+    public string NodeMemory { get; init; } = "128Gi";
+
+    public ILogger? Logger { get; init; }
+}

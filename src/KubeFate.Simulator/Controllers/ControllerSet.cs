@@ -1,0 +1,28 @@
+using KubeFate.Simulator.Controllers.Garbage;
+using KubeFate.Simulator.Controllers.Namespaces;
+using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Volumes;
+using KubeFate.Simulator.Controllers.Workloads;
+using KubeFate.Simulator.Stages;
+
+namespace KubeFate.Simulator.Controllers;
+
+/// <summary>Every controller of the cluster.</summary>
+internal static class ControllerSet
+{
+    public static IReadOnlyList<IController> All(Cluster cluster, StageCatalog catalog, ControllerOptions options)
+    {
+        var stages = new StageChoice(cluster, catalog);
+        return
+        [
+            new NamespaceController(cluster),
+            new ClaimController(cluster, stages),
+            new VolumeController(cluster),
+            new DeploymentController(cluster),
+            new ReplicaSetController(cluster),
+            new StatefulSetController(cluster),
+            new PodController(cluster, stages, options.Seed),
+            new GarbageCollector(cluster),
+        ];
+    }
+}

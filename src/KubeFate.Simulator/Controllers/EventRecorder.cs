@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Storage;
+
+namespace KubeFate.Simulator.Controllers;
+
+/// <summary>
+/// Tells Events as the real components do: the same thing said again about the same object raises the first Event's count.
+/// Events are kept for an hour, as a real server's default is; old ones go when new ones come.
+/// </summary>
+internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
+{
+    private static readonly TimeSpan kept = TimeSpan.FromHours(1);
+
+    // Event names carry a number that only grows, so that Events of one second keep their order when clients sort them by name.
+    private long lastNumber;
+    private DateTimeOffset lastSweep;
+    private Dictionary<Sameness, ObjectKey>? told;
+
+    public void Normal(JsonObject about, string component, string reason, string message) => Record(about, component, "Normal", reason, message);
+
+    public void Warning(JsonObject about, string component, string reason, string message) => Record(about, component, "Warning", reason, message);
+
+    /// <param name="fieldPath">The part of the object that is meant, such as <c>spec.containers{python}</c>.</param>
+    public void Record(JsonObject about, string component, string type, string reason, string message, string? fieldPath = null)
+    {
+        var now = ObjectMeta.Time(time.GetUtcNow());
+        Sweep();
+        var ns = about.Namespace() is { Length: > 0 } own ? own : "default";
+
+        // A namespace that is ending takes nothing new; an Event would keep it from ever being empty.
+        if (store.Get(new(ResourceCatalog.Namespaces, "", ns)) is not { } open || open.IsDeleting()) return;
+        var same = new Sameness(about.Uid(), component, reason, message, fieldPath);
+        if (Told().TryGetValue(same, out var earlier) && Raise(earlier, now)) return;
+        lastNumber = Math.Max(lastNumber + 1, time.GetUtcNow().UtcTicks);
+        var name = $"{about.Name()}.{lastNumber.ToString("x16", CultureInfo.InvariantCulture)}";
+        var key = new ObjectKey(ResourceCatalog.Events, ns, name);
+        Told()[same] = key;
+        store.Create(key, new()
+        {
+            ["involvedObject"] = Involved(about, fieldPath),
+            ["reason"] = reason,
+            ["message"] = message,
+            ["type"] = type,
+            ["source"] = Source(component),
+            ["firstTimestamp"] = now,
+            ["lastTimestamp"] = now,
+            ["count"] = 1,
+            ["eventTime"] = null,
+            ["reportingComponent"] = component,
+            ["reportingInstance"] = component == "kubelet" ? NodeNames.Node : "",
+        });
+    }
+
+    private static JsonObject Source(string component) => component == "kubelet"
+        ? new() { ["component"] = component, ["host"] = NodeNames.Node }
+        : new() { ["component"] = component };
+
+    private static JsonObject Involved(JsonObject about, string? fieldPath)
+    {
+        var involved = new JsonObject
+        {
+            ["kind"] = about.Text("kind"),
+            ["name"] = about.Name(),
+            ["uid"] = about.Uid(),
+            ["apiVersion"] = about.Text("apiVersion"),
+            ["resourceVersion"] = about.Text("metadata", "resourceVersion"),
+        };
+        if (about.Namespace() is { Length: > 0 } ns) involved["namespace"] = ns;
+        if (fieldPath is not null) involved["fieldPath"] = fieldPath;
+        return involved;
+    }
+
+    // Read once from the store, so that a restarted cluster goes on counting.
+    private Dictionary<Sameness, ObjectKey> Told()
+    {
+        if (told is not null) return told;
+        told = [];
+        foreach (var item in store.List(ResourceCatalog.Events, null))
+        {
+            var same = new Sameness(
+                item.Text("involvedObject", "uid") ?? "", item.Text("reportingComponent"), item.Text("reason"), item.Text("message"), item.Text("involvedObject", "fieldPath"));
+            told[same] = new(ResourceCatalog.Events, item.Namespace(), item.Name());
+        }
+
+        return told;
+    }
+
+    private bool Raise(ObjectKey key, string now) => store.Update(key, item =>
+    {
+        item["count"] = item.Count("count") + 1;
+        item["lastTimestamp"] = now;
+        return item;
+    }) is not null;
+
+    private void Sweep()
+    {
+        var now = time.GetUtcNow();
+        if (now - lastSweep < TimeSpan.FromMinutes(5)) return;
+        lastSweep = now;
+        foreach (var item in store.List(ResourceCatalog.Events, null))
+        {
+            if (item.Time("lastTimestamp") is { } last && now - last > kept) store.Delete(new(ResourceCatalog.Events, item.Namespace(), item.Name()));
+        }
+
+        told = null;
+    }
+
+    private readonly record struct Sameness(string Uid, string? Component, string? Reason, string? Message, string? FieldPath);
+}
