@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+
+namespace KubeFate.Simulator.Controllers.Pods;
+
+/// <summary>The class that a pod's requests and limits put it in.</summary>
+internal static class QualityOfService
+{
+    private static readonly string[] counted = ["cpu", "memory"];
+
+    public static string Of(JsonObject pod)
+    {
+        var containers = pod.Items("spec", "containers").Concat(pod.Items("spec", "initContainers")).ToList();
+        var amounts = containers.SelectMany(container => counted.Select(name => (
+            Request: container.At("resources", "requests", name)?.ToString(), Limit: container.At("resources", "limits", name)?.ToString()))).ToList();
+        if (amounts.All(amount => amount is (null, null))) return "BestEffort";
+        return amounts.All(amount => amount.Limit is { } limit && Quantity.Parse(amount.Request ?? limit) == Quantity.Parse(limit)) ? "Guaranteed" : "Burstable";
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Resources;
+
+namespace KubeFate.Simulator.Controllers.Pods;
+
+/// <summary>Finds a node for a pod, or the words with which the real scheduler would refuse it.</summary>
+internal sealed class Scheduler(Cluster cluster)
+{
+    private const string NotHelpful = "Preemption is not helpful for scheduling.";
+    private const string NoVictims = "No preemption victims found for incoming pod.";
+
+    /// <summary>The node's name; else why there is none.</summary>
+    public (string? Node, string? Refusal) Place(JsonObject pod)
+    {
+        var nodes = cluster.Store.List(ResourceCatalog.Nodes, null);
+        if (ClaimProblem(pod) is { } problem) return (null, Refusal(nodes.Count, problem, NotHelpful));
+        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var helpful = false;
+        foreach (var node in nodes)
+        {
+            if (Unfit(pod, node) is { } unfit)
+            {
+                reasons[unfit] = reasons.GetValueOrDefault(unfit) + 1;
+                continue;
+            }
+
+            var lacking = Lacking(pod, node);
+            if (lacking.Count == 0) return (node.Name(), null);
+            helpful = true;
+            foreach (var name in lacking) reasons[name] = reasons.GetValueOrDefault(name) + 1;
+        }
+
+        var told = string.Join(", ", reasons.Select(reason => $"{reason.Value} {reason.Key}"));
+        return (null, nodes.Count == 0 ? "no nodes available to schedule pods" : Refusal(nodes.Count, told, $"{nodes.Count} {(helpful ? NoVictims : NotHelpful)}"));
+    }
+
+    private static string Refusal(int nodes, string reasons, string preemption) =>
+        $"0/{nodes} nodes are available: {reasons.TrimEnd('.')}. preemption: 0/{nodes} nodes are available: {(char.IsDigit(preemption[0]) ? preemption : $"{nodes} {preemption}")}";
+
+    private string? ClaimProblem(JsonObject pod)
+    {
+        foreach (var name in PodClaims.Names(pod))
+        {
+            if (cluster.Get(ResourceCatalog.PersistentVolumeClaims, pod.Namespace(), name) is not { } claim) return $"persistentvolumeclaim \"{name}\" not found";
+            if (claim.IsDeleting()) return $"persistentvolumeclaim \"{name}\" is being deleted";
+            if (claim.Text("status", "phase") == "Lost") return $"persistentvolumeclaim \"{name}\" bound to non-existent persistentvolume \"{claim.Text("spec", "volumeName")}\"";
+            if (claim.Text("status", "phase") != "Bound" && !PodClaims.WaitsForConsumer(cluster.Store, claim)) return "pod has unbound immediate PersistentVolumeClaims";
+        }
+
+        return null;
+    }
+
+    private static string? Unfit(JsonObject pod, JsonObject node)
+    {
+        if (node.Flag("spec", "unschedulable") && !Tolerates(pod, "node.kubernetes.io/unschedulable")) return "node(s) were unschedulable";
+        var taint = node.Items("spec", "taints").FirstOrDefault(taint => taint.Text("effect") is "NoSchedule" or "NoExecute" && !Tolerates(pod, taint.Text("key") ?? ""));
+        if (taint is not null) return $"node(s) had untolerated taint {{{taint.Text("key")}: {taint.Text("value")}}}";
+        return Selects(pod, node) ? null : "node(s) didn't match Pod's node affinity/selector";
+    }
+
+    private static bool Tolerates(JsonObject pod, string key) =>
+        pod.Items("spec", "tolerations").Any(toleration => toleration.Text("key") == key || (toleration["key"] is null && toleration.Text("operator") == "Exists"));
+
+    private static bool Selects(JsonObject pod, JsonObject node)
+    {
+        var labels = node.At("metadata", "labels");
+        if (!LabelQuery.MatchesMap(pod.At("spec", "nodeSelector"), labels)) return false;
+        var terms = pod.At("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution").Items("nodeSelectorTerms").ToList();
+        var name = new JsonObject { ["metadata.name"] = node.Name() };
+        return terms.Count == 0 || terms.Any(term =>
+            term.Items("matchExpressions").All(expression => LabelQuery.Satisfies(expression, labels))
+            && term.Items("matchFields").All(expression => LabelQuery.Satisfies(expression, name)));
+    }
+
+    private List<string> Lacking(JsonObject pod, JsonObject node)
+    {
+        var others = cluster.Pods(null).Where(other => other.Text("spec", "nodeName") == node.Name() && !PodView.IsFinal(other) && other.Uid() != pod.Uid()).ToList();
+        var lacking = new List<string>();
+        foreach (var name in (ReadOnlySpan<string>)["cpu", "memory", "ephemeral-storage"])
+        {
+            var wanted = Requests(pod, name);
+            if (wanted > 0 && wanted + others.Sum(other => Requests(other, name)) > Quantity.Parse(node.At("status", "allocatable", name)?.ToString()))
+                lacking.Add("Insufficient " + name);
+        }
+
+        if (others.Count + 1 > Quantity.Parse(node.At("status", "allocatable", "pods")?.ToString())) lacking.Add("Too many pods");
+        var ports = HostPorts(pod).ToHashSet();
+        if (ports.Count > 0 && others.SelectMany(HostPorts).Any(ports.Contains)) lacking.Add("node(s) didn't have free ports for the requested pod ports");
+        return lacking;
+    }
+
+    private static decimal Requests(JsonObject pod, string name) => Math.Max(
+        pod.Items("spec", "containers").Sum(container => Request(container, name)),
+        pod.Items("spec", "initContainers").Select(container => Request(container, name)).DefaultIfEmpty().Max());
+
+    private static decimal Request(JsonObject container, string name) =>
+        Quantity.Parse((container.At("resources", "requests", name) ?? container.At("resources", "limits", name))?.ToString());
+
+    private static IEnumerable<(long Port, string Protocol)> HostPorts(JsonObject pod) => pod.Items("spec", "containers")
+        .SelectMany(container => container.Items("ports"))
+        .Where(port => port.Number("hostPort") is > 0)
+        .Select(port => (port.Number("hostPort")!.Value, port.Text("protocol") ?? "TCP"));
+}
