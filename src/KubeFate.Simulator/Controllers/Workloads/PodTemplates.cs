@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission;
+using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Storage;
+
+namespace KubeFate.Simulator.Controllers.Workloads;
+
+/// <summary>Pods made from templates, and templates told apart.</summary>
+internal static class PodTemplates
+{
+    // No vowels and no look-alikes, as in real clusters, so that no random name spells a word.
+    private const string Letters = "bcdfghjklmnpqrstvwxz2456789";
+
+    public const string HashLabel = "pod-template-hash";
+
+    public static string RandomSuffix() => RandomNumberGenerator.GetString(Letters, 5);
+
+    /// <summary>A pod as the template says, controlled by the owner. The name is the caller's.</summary>
+    public static JsonObject Pod(JsonObject owner, JsonNode? template, string name)
+    {
+        var metadata = new JsonObject { ["name"] = name, ["namespace"] = owner.Namespace() };
+        foreach (var field in (ReadOnlySpan<string>)["labels", "annotations", "finalizers"])
+        {
+            if (template.At("metadata", field) is { } value) metadata[field] = value.DeepClone();
+        }
+
+        metadata["ownerReferences"] = new JsonArray(Owners.ControllerReference(owner));
+        return new() { ["metadata"] = metadata, ["spec"] = template.At("spec")?.DeepClone() ?? new JsonObject() };
+    }
+
+    /// <summary>Stores a pod after admission; tells the owner.</summary>
+    /// <exception cref="ApiFailure">Admission refused it, or the name is taken.</exception>
+    public static JsonObject Create(Cluster cluster, JsonObject owner, string component, JsonObject pod)
+    {
+        try
+        {
+            PodAdmission.Admit(cluster.Store, pod);
+            var created = cluster.Store.Create(Cluster.KeyOf(ResourceCatalog.Pods, pod), pod);
+            cluster.Events.Normal(owner, component, "SuccessfulCreate", $"Created pod: {created.Name()}");
+            return created;
+        }
+        catch (ApiFailure refusal) when (refusal.Reason == "Forbidden")
+        {
+            cluster.Events.Warning(owner, component, "FailedCreate", $"Error creating: {refusal.Message}");
+            throw;
+        }
+    }
+
+    /// <summary>Deletes a pod and tells the owner.</summary>
+    public static void Delete(Cluster cluster, JsonObject owner, string component, JsonObject pod)
+    {
+        cluster.Delete(Cluster.KeyOf(ResourceCatalog.Pods, pod), pod);
+        cluster.Events.Normal(owner, component, "SuccessfulDelete", $"Deleted pod: {pod.Name()}");
+    }
+
+    /// <summary>A short name for a template's content; the same content has the same.</summary>
+    public static string Hash(JsonNode? template, long collisions = 0)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(template) + (collisions > 0 ? collisions.ToString(CultureInfo.InvariantCulture) : "")));
+        return string.Concat(digest.Take(10).Select(octet => Letters[octet % Letters.Length]));
+    }
+
+    /// <summary>Whether two templates ask for the same pods; the hash label does not count.</summary>
+    public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(WithoutHash(one), WithoutHash(other));
+
+    private static JsonNode? WithoutHash(JsonNode? template)
+    {
+        if (template.At("metadata", "labels", HashLabel) is null) return template;
+        var clone = template!.DeepClone();
+        clone.At("metadata", "labels")!.AsObject().Remove(HashLabel);
+        return clone;
+    }
+
+    // Fields in one order, whichever they were written in.
+    private static string Canonical(JsonNode? node) => node switch
+    {
+        JsonObject map => "{" + string.Join(',', map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"\"{entry.Key}\":{Canonical(entry.Value)}")) + "}",
+        JsonArray list => "[" + string.Join(',', list.Select(Canonical)) + "]",
+        null => "null",
+        _ => node.ToJsonString(),
+    };
+}

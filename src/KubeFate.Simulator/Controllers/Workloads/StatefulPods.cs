@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Stages;
+
+namespace KubeFate.Simulator.Controllers.Workloads;
+
+/// <summary>The pods of a StatefulSet, each with its number, its name in DNS and its claims.</summary>
+internal sealed class StatefulPods(Cluster cluster, JsonObject set)
+{
+    public int First => set.Count("spec", "ordinals", "start");
+
+    public int Replicas => set.Count("spec", "replicas");
+
+    public bool IsWanted(int ordinal) => ordinal >= First && ordinal < First + Replicas;
+
+    /// <summary>The set's pods by number, also those that are ending.</summary>
+    public SortedDictionary<int, JsonObject> All()
+    {
+        var pods = new SortedDictionary<int, JsonObject>();
+        foreach (var pod in cluster.ControlledBy(set, ResourceCatalog.Pods))
+        {
+            if (Ordinal(pod) is { } ordinal) pods[ordinal] = pod;
+        }
+
+        return pods;
+    }
+
+    public string Name(int ordinal) => $"{set.Name()}-{ordinal.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Makes a pod of a revision, with the claims that it lacks.</summary>
+    public void Create(int ordinal, JsonObject revision, string component)
+    {
+        var pod = PodTemplates.Pod(set, Revisions.Template(revision), Name(ordinal));
+        var labels = pod.Child("metadata", "labels");
+        labels[Revisions.HashLabel] = revision.Name();
+        labels["statefulset.kubernetes.io/pod-name"] = Name(ordinal);
+        labels["apps.kubernetes.io/pod-index"] = ordinal.ToString(CultureInfo.InvariantCulture);
+        var spec = pod.Child("spec");
+        spec["hostname"] = Name(ordinal);
+        if (set.Text("spec", "serviceName") is { Length: > 0 } service) spec["subdomain"] = service;
+        Claim(ordinal, spec, component);
+        PodTemplates.Create(cluster, set, component, pod);
+    }
+
+    /// <summary>The names of a pod's claims, by volume.</summary>
+    public IEnumerable<(JsonObject Template, string Claim)> Claims(int ordinal) => set.Items("spec", "volumeClaimTemplates")
+        .Select(template => (template, $"{template.Name()}-{Name(ordinal)}"));
+
+    /// <summary>Whether a pod is of this set's name and number.</summary>
+    public int? Ordinal(JsonObject pod)
+    {
+        var prefix = set.Name() + "-";
+        return pod.Name().StartsWith(prefix, StringComparison.Ordinal)
+            && int.TryParse(pod.Name().AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)
+                ? ordinal
+                : null;
+    }
+
+    public static bool IsHealthy(JsonObject pod) => !pod.IsDeleting() && pod.Text("status", "phase") == "Running" && PodView.IsReady(pod);
+
+    public static string? RevisionOf(JsonObject pod) => pod.Label(Revisions.HashLabel);
+
+    // A claim outlives its pod and, unless the retention policy says otherwise, the set: it is found again by its name.
+    private void Claim(int ordinal, JsonObject spec, string component)
+    {
+        var volumes = spec.Items("volumes").Where(volume => set.Items("spec", "volumeClaimTemplates").All(template => template.Name() != volume.Text("name")))
+            .Select(volume => (JsonNode?)volume.DeepClone()).ToList();
+        foreach (var (template, name) in Claims(ordinal))
+        {
+            volumes.Add(new JsonObject { ["name"] = template.Name(), ["persistentVolumeClaim"] = new JsonObject { ["claimName"] = name } });
+            if (cluster.Get(ResourceCatalog.PersistentVolumeClaims, set.Namespace(), name) is not null) continue;
+            var claim = new JsonObject
+            {
+                ["metadata"] = template["metadata"]!.DeepClone(),
+                ["spec"] = template["spec"]!.DeepClone(),
+                ["status"] = new JsonObject { ["phase"] = "Pending" },
+            };
+            var labels = claim.Child("metadata", "labels");
+            foreach (var (label, value) in set.Texts("spec", "selector", "matchLabels")) labels[label] = value;
+            claim.Child("metadata")["name"] = name;
+            claim.Child("metadata")["namespace"] = set.Namespace();
+            Inherit(claim);
+            Admission.ClaimAdmission.Admit(cluster.Store, claim);
+            cluster.Store.Create(Cluster.KeyOf(ResourceCatalog.PersistentVolumeClaims, claim), claim);
+            cluster.Events.Normal(set, component, "SuccessfulCreate", $"create Claim {name} Pod {Name(ordinal)} in StatefulSet {set.Name()} success");
+        }
+
+        if (volumes.Count > 0) spec["volumes"] = new JsonArray([.. volumes]);
+    }
+
+    // Nothing leads from a claim back to its set: what the set's annotations say about stages is passed on.
+    private void Inherit(JsonObject claim)
+    {
+        var template = set.At("spec", "template", "metadata", "annotations");
+        if ((set.Annotation(StageChoice.Stage) ?? template.Text(StageChoice.Stage)) is { } stage) claim.SetAnnotation(StageChoice.Stage, stage);
+    }
+}
