@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Storage;
+
+namespace KubeFate.Simulator.Controllers.Garbage;
+
+/// <summary>
+/// Deletes what has lost all its owners (background), deletes dependents before an owner that asks for it (foreground), and cuts
+/// dependents loose from an owner that leaves them behind (orphan).
+/// </summary>
+internal sealed class GarbageCollector(Cluster cluster) : IController
+{
+    private const string Foreground = "foregroundDeletion";
+    private const string Orphan = "orphan";
+
+    private readonly Dictionary<string, HashSet<ObjectKey>> dependents = [];
+
+    public IEnumerable<ObjectKey> Affected(ObjectChange change)
+    {
+        Index(change);
+        var owned = change.Object.At("metadata", "ownerReferences") is JsonArray { Count: > 0 };
+        if (change.Kind != ChangeKind.Deleted) return owned || change.Object.IsDeleting() ? [change.Key] : [];
+        var left = dependents.GetValueOrDefault(change.Object.Uid()) is { } orphans ? orphans.ToList() : [];
+        return owned ? [.. left, .. OwnerKeys(change.Object)] : left;
+    }
+
+    public TimeSpan? Reconcile(ObjectKey key)
+    {
+        if (cluster.Store.Get(key) is not { } item) return null;
+        if (item.IsDeleting())
+        {
+            if (item.HasFinalizer(Orphan)) CutLoose(key, item);
+            else if (item.HasFinalizer(Foreground)) EndDependents(key, item);
+            return null;
+        }
+
+        Collect(key, item);
+        return null;
+    }
+
+    // An owner that is not there (or is another object of the same name) owns nothing; what no owner holds any longer goes.
+    private void Collect(ObjectKey key, JsonObject item)
+    {
+        var references = item.Items("metadata", "ownerReferences").ToList();
+        if (references.Count == 0) return;
+        var owners = references.Select(reference => (Reference: reference, Owner: Owner(key, reference))).ToList();
+        if (owners.TrueForAll(entry => entry.Owner is null))
+        {
+            cluster.Delete(key, item);
+            return;
+        }
+
+        if (owners.Exists(entry => entry.Owner is null)) Keep(key, reference => owners.Exists(entry => entry.Owner?.Uid() == reference.Text("uid")));
+    }
+
+    private JsonObject? Owner(ObjectKey dependent, JsonObject reference)
+    {
+        // A kind that is not built in cannot be looked up here: its owner counts as there.
+        if (Owners.Type(reference) is not { } type) return reference.DeepClone().AsObject();
+        var ns = type.Namespaced ? dependent.Namespace : "";
+        return cluster.Get(type, ns, reference.Text("name")) is { } owner && owner.Uid() == reference.Text("uid") ? owner : null;
+    }
+
+    private void EndDependents(ObjectKey key, JsonObject owner)
+    {
+        var blocking = false;
+        foreach (var each in dependents.GetValueOrDefault(owner.Uid()) is { } all ? all.ToList() : [])
+        {
+            if (cluster.Store.Get(each) is not { } item) continue;
+            var blocks = item.Items("metadata", "ownerReferences").Any(reference => reference.Text("uid") == owner.Uid() && reference.Flag("blockOwnerDeletion"));
+            if (!item.IsDeleting()) cluster.Store.Delete(each, new() { Propagation = blocks && HasDependents(item) ? Propagation.Foreground : Propagation.Background });
+            blocking |= blocks && cluster.Store.Get(each)?.Uid() == item.Uid();
+        }
+
+        if (!blocking) Drop(key, Foreground);
+    }
+
+    private bool HasDependents(JsonObject item) => dependents.GetValueOrDefault(item.Uid()) is { Count: > 0 };
+
+    private void CutLoose(ObjectKey key, JsonObject owner)
+    {
+        foreach (var each in dependents.GetValueOrDefault(owner.Uid()) is { } all ? all.ToList() : []) Keep(each, reference => reference.Text("uid") != owner.Uid());
+        Drop(key, Orphan);
+    }
+
+    private void Keep(ObjectKey key, Func<JsonObject, bool> kept) => cluster.Store.Update(key, current =>
+    {
+        var references = current.Items("metadata", "ownerReferences").Where(kept).Select(reference => (JsonNode?)reference.DeepClone()).ToArray();
+        if (references.Length > 0) current.Child("metadata")["ownerReferences"] = new JsonArray(references);
+        else current.Child("metadata").Remove("ownerReferences");
+        return current;
+    });
+
+    private void Drop(ObjectKey key, string finalizer) => cluster.Store.Update(key, current =>
+    {
+        current.RemoveFinalizer(finalizer);
+        return current;
+    });
+
+    private void Index(ObjectChange change)
+    {
+        foreach (var uid in Uids(change.Previous)) dependents.GetValueOrDefault(uid)?.Remove(change.Key);
+        if (change.Kind == ChangeKind.Deleted)
+        {
+            foreach (var uid in Uids(change.Object)) dependents.GetValueOrDefault(uid)?.Remove(change.Key);
+            return;
+        }
+
+        foreach (var uid in Uids(change.Object))
+        {
+            if (!dependents.TryGetValue(uid, out var keys)) dependents[uid] = keys = [];
+            keys.Add(change.Key);
+        }
+    }
+
+    private static IEnumerable<string> Uids(JsonObject? item) => item.Items("metadata", "ownerReferences").Select(reference => reference.Text("uid")).OfType<string>();
+
+    private static IEnumerable<ObjectKey> OwnerKeys(JsonObject item)
+    {
+        foreach (var reference in item.Items("metadata", "ownerReferences"))
+        {
+            if (Owners.Type(reference) is { } type) yield return new(type, type.Namespaced ? item.Namespace() : "", reference.Text("name") ?? "");
+        }
+    }
+}
