@@ -1,6 +1,8 @@
+using KubeFate.Simulator.Controllers;
 using KubeFate.Simulator.Http;
 using KubeFate.Simulator.Persistence;
 using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Stages;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator;
@@ -14,7 +16,10 @@ public sealed class KubernetesSimulator : IAsyncDisposable
     private readonly ApiServer server;
     private readonly ObjectJournal? journal;
 
-    private KubernetesSimulator(ApiServer server, ObjectJournal? journal) => (this.server, this.journal) = (server, journal);
+    private readonly ControllerHost controllers;
+
+    private KubernetesSimulator(ApiServer server, ControllerHost controllers, ObjectJournal? journal) =>
+        (this.server, this.controllers, this.journal) = (server, controllers, journal);
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri Address => server.Address;
@@ -29,15 +34,19 @@ public sealed class KubernetesSimulator : IAsyncDisposable
         var (store, types) = (new ObjectStore(time), new ServedTypes());
         store.Recorder += (change, _) => CustomTypes.Follow(types, change);
         var journal = options.DataFolder is { } folder ? ObjectJournal.Open(folder, store, types) : null;
+        ControllerHost? controllers = null;
         try
         {
             NewCluster.Furnish(store);
             var version = options.Version.Split('+')[0] + "+kubefate-simulator";
             var cluster = new SimulatedCluster(store, types, new PodLogs(time), time, version);
-            return new(await ApiServer.StartAsync(options.Port, new ApiDispatcher(cluster), cancellationToken), journal);
+            controllers = await ControllerHost.StartAsync(
+                store, StageCatalog.Load(options.Stage), time, new ControllerOptions { Version = options.Version }, cancellationToken);
+            return new(await ApiServer.StartAsync(options.Port, new ApiDispatcher(cluster), cancellationToken), controllers, journal);
         }
         catch
         {
+            if (controllers is not null) await controllers.DisposeAsync();
             journal?.Dispose();
             throw;
         }
@@ -56,6 +65,7 @@ public sealed class KubernetesSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
+        await controllers.DisposeAsync();
         journal?.Dispose();
     }
 }

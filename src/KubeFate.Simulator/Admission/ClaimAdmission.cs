@@ -9,6 +9,7 @@ namespace KubeFate.Simulator.Admission;
 internal static class ClaimAdmission
 {
     public const string Protection = "kubernetes.io/pvc-protection";
+    public const string VolumeProtection = "kubernetes.io/pv-protection";
     public const string DefaultClass = "storageclass.kubernetes.io/is-default-class";
 
     /// <summary>Completes a new claim in place. A class that is told, also an empty one, is left alone.</summary>
@@ -17,14 +18,17 @@ internal static class ClaimAdmission
         var spec = claim.Child("spec");
         if (spec["storageClassName"] is null && claim.Annotation("volume.beta.kubernetes.io/storage-class") is null && Default(store) is { } name) spec["storageClassName"] = name;
         spec["volumeMode"] ??= "Filesystem";
-        if (!claim.HasFinalizer(Protection))
-        {
-            var metadata = claim.Child("metadata");
-            if (metadata["finalizers"] is JsonArray finalizers) finalizers.Add(Protection);
-            else metadata["finalizers"] = new JsonArray(Protection);
-        }
-
+        Protect(claim, Protection);
         claim["status"] = new JsonObject { ["phase"] = "Pending" };
+    }
+
+    /// <summary>Adds a finalizer, in place.</summary>
+    public static void Protect(JsonObject item, string finalizer)
+    {
+        if (item.HasFinalizer(finalizer)) return;
+        var metadata = item.Child("metadata");
+        if (metadata["finalizers"] is JsonArray finalizers) finalizers.Add(finalizer);
+        else metadata["finalizers"] = new JsonArray(finalizer);
     }
 
     private static string? Default(ObjectStore store) => store.List(ResourceCatalog.StorageClasses, null)

@@ -13,10 +13,9 @@ internal static class PodAdmission
     private const string TokenPath = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     /// <summary>Completes a new pod in place.</summary>
-    /// <exception cref="ApiFailure">403: the namespace is ending, or the pod's service account does not exist.</exception>
+    /// <exception cref="ApiFailure">403: the pod's service account does not exist.</exception>
     public static void Admit(ObjectStore store, JsonObject pod)
     {
-        NamespaceAdmission.Require(store, ResourceCatalog.Pods, pod);
         var spec = pod.Child("spec");
         var account = spec.Text("serviceAccountName") is { Length: > 0 } named ? named : spec.Text("serviceAccount") is { Length: > 0 } old ? old : "default";
         spec["serviceAccountName"] = account;

@@ -15,13 +15,7 @@ internal static class ClusterBootstrap
     /// <summary>Adds what is missing; a cluster that was there before keeps what it has, and its node says that it is alive.</summary>
     public static void Run(Cluster cluster, ControllerOptions options)
     {
-        foreach (var name in (ReadOnlySpan<string>)["default", "kube-system", "kube-public", "kube-node-lease"])
-        {
-            var ns = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } };
-            NamespaceAdmission.Complete(ns);
-            Add(cluster, new(ResourceCatalog.Namespaces, "", name), ns);
-        }
-
+        NewCluster.Furnish(cluster.Store);
         Add(cluster, new(ResourceCatalog.StorageClasses, "", StorageClass), new()
         {
             ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [ClaimAdmission.DefaultClass] = "true" } },
@@ -29,6 +23,7 @@ internal static class ClusterBootstrap
             ["reclaimPolicy"] = "Delete",
             ["volumeBindingMode"] = "Immediate",
         });
+        Add(cluster, new(ResourceCatalog.Services, "default", "kubernetes"), Service());
         Node(cluster, options);
         Lease(cluster);
     }
@@ -37,6 +32,24 @@ internal static class ClusterBootstrap
     {
         if (cluster.Store.Get(key) is null) cluster.Store.Create(key, item);
     }
+
+    // The API server as pods would find it; nothing listens there.
+    private static JsonObject Service() => new()
+    {
+        ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["component"] = "apiserver", ["provider"] = "kubernetes" } },
+        ["spec"] = new JsonObject
+        {
+            ["clusterIP"] = ServiceAddresses.ApiServer,
+            ["clusterIPs"] = new JsonArray(ServiceAddresses.ApiServer),
+            ["internalTrafficPolicy"] = "Cluster",
+            ["ipFamilies"] = new JsonArray("IPv4"),
+            ["ipFamilyPolicy"] = "SingleStack",
+            ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["protocol"] = "TCP", ["targetPort"] = 6443 }),
+            ["sessionAffinity"] = "None",
+            ["type"] = "ClusterIP",
+        },
+        ["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() },
+    };
 
     private static void Node(Cluster cluster, ControllerOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Controllers.Pods;
 using KubeFate.Simulator.Resources;
 
@@ -17,7 +18,7 @@ internal static class Volume
             ["metadata"] = new JsonObject
             {
                 ["annotations"] = new JsonObject { ["pv.kubernetes.io/provisioned-by"] = storageClass.Text("provisioner") },
-                ["finalizers"] = new JsonArray("kubernetes.io/pv-protection"),
+                ["finalizers"] = new JsonArray(ClaimAdmission.VolumeProtection),
             },
             ["spec"] = new JsonObject
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
@@ -7,8 +8,6 @@ namespace KubeFate.Simulator.Controllers.Volumes;
 /// <summary>What becomes of a volume whose claim is gone: deleted, or kept as Released, as its reclaim policy says.</summary>
 internal sealed class VolumeController(Cluster cluster) : IController
 {
-    private const string Protection = "kubernetes.io/pv-protection";
-
     public IEnumerable<ObjectKey> Affected(ObjectChange change)
     {
         if (change.Key.Type == ResourceCatalog.PersistentVolumes) return [change.Key];
@@ -25,7 +24,7 @@ internal sealed class VolumeController(Cluster cluster) : IController
         {
             cluster.Store.Update(key, current =>
             {
-                current.RemoveFinalizer(Protection);
+                current.RemoveFinalizer(ClaimAdmission.VolumeProtection);
                 return current;
             });
         }

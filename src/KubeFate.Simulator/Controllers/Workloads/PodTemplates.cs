@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Admission;
+using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
@@ -37,8 +38,10 @@ internal static class PodTemplates
     {
         try
         {
+            var key = Cluster.KeyOf(ResourceCatalog.Pods, pod);
+            NamespaceAdmission.Require(cluster.Store, key);
             PodAdmission.Admit(cluster.Store, pod);
-            var created = cluster.Store.Create(Cluster.KeyOf(ResourceCatalog.Pods, pod), pod);
+            var created = cluster.Store.Create(key, pod);
             cluster.Events.Normal(owner, component, "SuccessfulCreate", $"Created pod: {created.Name()}");
             return created;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
@@ -8,9 +9,8 @@ namespace KubeFate.Simulator.Http.Admission;
 internal static class Admissions
 {
     /// <param name="before">Null for a new object.</param>
-    public static void Admit(SimulatedCluster cluster, ObjectKey key, JsonObject item, JsonObject? before)
-    {
-    }
+    public static void Admit(SimulatedCluster cluster, ObjectKey key, JsonObject item, JsonObject? before) =>
+        AdmissionChain.Admit(cluster.Store, key, item, before);
 
     /// <summary>Carries over what an update may leave out because the server gave it.</summary>
     public static void Keep(ResourceType type, JsonObject before, JsonObject after)
