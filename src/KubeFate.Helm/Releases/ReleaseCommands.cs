@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KubeFate.Helm.Charts;
+using KubeFate.Helm.Failures;
 using KubeFate.Helm.Processes;
 
 namespace KubeFate.Helm.Releases;
@@ -35,12 +36,29 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         if (request.ForceConflicts && (await runner.GetVersionAsync(cancellationToken)).AppliesOnTheServer) options.Add("--force-conflicts");
 
         var call = Call(verb, request.Release) with { Options = options, Operands = [request.Release.Name, chart], Chart = chart, Writes = true };
-        return ReleaseJson.Release(await runner.RunAsync(call, cancellationToken));
+        var result = await runner.TryAsync(call, cancellationToken);
+        if (result.ExitCode != 0) throw FailureRules.Explain(call, result);
+        RequireRecorded(call, result);
+        return ReleaseJson.Release(result.Output);
     }
 
-    public Task UninstallAsync(ReleaseName release, CancellationToken cancellationToken) =>
+    public async Task UninstallAsync(ReleaseName release, CancellationToken cancellationToken)
+    {
         // Without --debug helm keeps to itself why an object could not be deleted.
-        runner.RunAsync(Call("uninstall", release) with { Options = ["--debug"], Writes = true }, cancellationToken);
+        var call = Call("uninstall", release) with { Options = ["--debug"], Writes = true };
+        var result = await runner.TryAsync(call, cancellationToken);
+        if (result.ExitCode == 0) return;
+        var error = FailureRules.Explain(call, result);
+        if (!result.Error.Contains("uninstallation completed with", StringComparison.Ordinal)) throw error;
+
+        // Helm 3 goes on when an object cannot be deleted, and may forget the release with the object still there.
+        if ((await HistoryAsync(release, 1, cancellationToken)).Count > 0) throw error;
+        throw new HelmException(
+            error.Code, $"{error.Message}. Helm has forgotten the release all the same: delete by hand what it left in namespace {release.Namespace}", error)
+        {
+            Detail = error.Detail,
+        };
+    }
 
     public Task RollbackAsync(ReleaseName release, int revision, CancellationToken cancellationToken)
     {
@@ -56,6 +74,19 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
 
     public Task<string> ManifestAsync(ReleaseName release, CancellationToken cancellationToken) =>
         runner.RunAsync(Call("get manifest", release), cancellationToken);
+
+    /// <summary>
+    /// Helm ends well even if its last word, that the revision is deployed, could not be written. Helm 4 at least says so in its log; the
+    /// release is pending, and the next try recovers it.
+    /// </summary>
+    private static void RequireRecorded(HelmCall call, ChildResult result)
+    {
+        if (!result.Error.Contains("failed to record the release", StringComparison.Ordinal)) return;
+        throw new HelmException(HelmFailure.Unreachable, $"helm {call.Verb} made the objects of release {call.Release} but could not write down that it did: try again")
+        {
+            Detail = result.Error.Trim(),
+        };
+    }
 
     private static HelmCall Call(string verb, ReleaseName release) => new() { Verb = verb, Release = release, Operands = [release.Name] };
 }

@@ -16,6 +16,16 @@ internal static class FailureCases
             "release fate-9999 in namespace fate exists already: choose another name, or delete that release first"
         },
         {
+            "Error: INSTALLATION FAILED: release: already exists",
+            HelmFailure.OperationInProgress,
+            "another install or upgrade of release fate-9999 in namespace fate began at the same moment: wait until it ends (helm history shows it)"
+        },
+        {
+            "Error: INSTALLATION FAILED: deployments.apps \"mysql\" already exists",
+            HelmFailure.NameInUse,
+            "deployments.apps mysql exists already in namespace fate, made by somebody else meanwhile: delete it, or choose another name"
+        },
+        {
             "Error: INSTALLATION FAILED: cannot re-use a name that is still in use",
             HelmFailure.NameInUse,
             "release fate-9999 in namespace fate exists already: choose another name, or delete that release first"
@@ -196,6 +206,11 @@ internal static class FailureCases
             HelmFailure.Forbidden,
             "the Kubernetes cluster does not accept the credentials of the kubeconfig: renew them"
         },
+        {
+            "Error: INSTALLATION FAILED: Kubernetes cluster unreachable: unknown",
+            HelmFailure.Forbidden,
+            "the account may not even ask the Kubernetes server for its version: check the credentials of the kubeconfig"
+        },
     };
 
     public static TheoryData<string, HelmFailure, string> Connection => new()
@@ -241,6 +256,26 @@ internal static class FailureCases
             "Error: INSTALLATION FAILED: failed pre-install: timed out waiting for the condition",
             HelmFailure.Timeout,
             "a hook of the chart did not end in time: look at its job's pods, or give it longer"
+        },
+        {
+            "Error: INSTALLATION FAILED: failed pre-install: resource Job/fate/h not ready. status: InProgress, message: Job in progress\ncontext deadline exceeded",
+            HelmFailure.Timeout,
+            "a hook of the chart did not end in time: look at its job's pods, or give it longer"
+        },
+        {
+            "Error: kubernetes cluster unreachable: unable to parse the server version: invalid character '<' looking for beginning of value",
+            HelmFailure.Unreachable,
+            "the server of the kubeconfig answers, but not as a Kubernetes API server does: check its address"
+        },
+        {
+            "Error: kubernetes cluster unreachable: an error on the server (\"<html>bad gw</html>\") has prevented the request from succeeding",
+            HelmFailure.Unreachable,
+            "the Kubernetes cluster cannot be reached: an error on the server (\"<html>bad gw</html>\") has prevented the request from succeeding"
+        },
+        {
+            "Error: Kubernetes cluster unreachable: error loading config file \"/etc/k\": yaml: line 1: did not find expected node content",
+            HelmFailure.Unreachable,
+            "the kubeconfig cannot be used: check it with kubectl version"
         },
         {
             "Error: INSTALLATION FAILED: failed pre-install: 1 error occurred:\n\t* job failed: BackoffLimitExceeded\n",
