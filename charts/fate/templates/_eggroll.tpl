@@ -75,7 +75,7 @@ eggroll.rollsite.adapter.sendbuf.size=100000
 
 {{/*
 The shell lines that start a part of Eggroll with its logs on stdout.
-Call with (dict "root" $ "part" "clustermanager" "port" 4670 "init" false).
+Call with (dict "root" $ "part" "clustermanager" "port" 4670).
 */}}
 {{- define "fate.eggrollStart" -}}
 {{- $release := include "fate.release" .root | fromYaml -}}
@@ -84,18 +84,20 @@ mkdir -p $logs
 for file in eggroll-audit.log eggroll.jvm.log; do ln -sf /dev/stdout $logs/$file; done
 ln -sf /dev/stderr $logs/eggroll.jvm.err.log
 cd ${EGGROLL_HOME}
+# reaps the workers that end, where the image has it
+init=$(test -x /tini && echo "/tini --" || true)
 {{- if eq ($release.generation | int) 1 }}
 {{- if eq .part "rollsite" }}
-exec java $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.properties -cp "lib/*:conf/" \
+exec $init java $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.properties -cp "lib/*:conf/" \
   com.webank.eggroll.rollsite.EggSiteBootstrap -c ${EGGROLL_HOME}/conf/eggroll.properties
 {{- else }}
-exec {{ .init }}java $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.properties -cp "lib/*:conf/" \
+exec $init java $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.properties -cp "lib/*:conf/" \
   com.webank.eggroll.core.Bootstrap \
   --bootstraps com.webank.eggroll.core.resourcemanager.{{ ternary "ClusterManagerBootstrap" "NodeManagerBootstrap" (eq .part "clustermanager") }} \
   -c ${EGGROLL_HOME}/conf/eggroll.properties -p {{ .port }} -s EGGROLL_DEAMON
 {{- end }}
 {{- else }}
-exec {{ .init }}java -server $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.xml -Dmodule={{ .part }} -cp "lib/*:conf/" \
+exec $init java -server $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.xml -Dmodule={{ .part }} -cp "lib/*:conf/" \
   org.fedai.eggroll.{{ .part }}.Bootstrap -p {{ .port }} -s EGGROLL_DAEMON
 {{- end }}
 {{- end -}}

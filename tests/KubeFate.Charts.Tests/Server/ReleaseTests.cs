@@ -66,6 +66,32 @@ public sealed class ReleaseTests
         Assert.Equal(before["mysql-credentials/password"], after["mysql-credentials/password"]);
     }
 
+    [Theory]
+    [InlineData("v1.8.0", "mysql-data")]
+    [InlineData("v2.0.0", "data-mysql-0")]
+    public async Task A_database_that_another_chart_left_behind_is_opened_with_that_charts_password(string release, string claim)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var cluster = await SimulatedCluster.StartAsync(cancellationToken);
+        var left = cluster.Write("claim.yaml", $$"""
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata:
+              name: {{claim}}
+              namespace: {{SimulatedCluster.Namespace}}
+              labels: { app.kubernetes.io/managed-by: Helm }
+              annotations: { meta.helm.sh/release-name: fate-9999, meta.helm.sh/release-namespace: {{SimulatedCluster.Namespace}} }
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources: { requests: { storage: 1Gi } }
+            """);
+        (await cluster.RunAsync(Tools.Kubectl, ["create", "-f", left], cancellationToken)).MustSucceed();
+        var file = cluster.Write("cluster.yaml", Clusters.Of(release, "persistence: true"));
+        string[] install = ["install", "fate-9999", FateChart.Folder, "-n", SimulatedCluster.Namespace, "-f", file];
+        (await cluster.RunAsync(Tools.Helm, install, cancellationToken)).MustSucceed();
+        Assert.Equal("fate_dev", (await SecretsAsync(cluster, cancellationToken))["mysql-credentials/password"]);
+    }
+
     private static async Task<IReadOnlyDictionary<string, string>> SecretsAsync(
         SimulatedCluster cluster, CancellationToken cancellationToken)
     {

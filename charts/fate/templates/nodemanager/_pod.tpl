@@ -18,7 +18,7 @@ spec:
         - bash
         - -c
         - |
-          {{- include "fate.eggrollStart" (dict "root" .root "part" "nodemanager" "port" 4671 "init" "/tini -- ") | nindent 10 }}
+          {{- include "fate.eggrollStart" (dict "root" .root "part" "nodemanager" "port" 4671) | nindent 10 }}
       env:
         - name: POD_NAME
           valueFrom:
