@@ -43,7 +43,8 @@ public sealed class ServiceConfTests
     public async Task Workers_get_the_same_file_without_the_password(string release, string config)
     {
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
-        var flow = manifests.File("Secret", "python-config", "service_conf.yaml").TrimEnd();
+        var flow = manifests.File("Secret", "python-config", "service_conf.yaml").TrimEnd()
+            .Replace("host: POD_IP", "host: fateflow", StringComparison.Ordinal);
         var worker = manifests.File("ConfigMap", config, "service_conf.yaml").TrimEnd();
         Assert.Equal(flow.Replace("mysql-secret", "", StringComparison.Ordinal), worker);
     }

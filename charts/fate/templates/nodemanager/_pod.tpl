@@ -55,7 +55,7 @@ spec:
           mountPath: {{ $release.home }}/eggroll/conf/eggroll.properties
           subPath: eggroll.properties
           readOnly: true
-        # FATE's algorithms run in the workers and look up engines here. No password: workers have no business in the database.
+        # FATE's algorithms run in the workers and look up engines here.
         - name: config
           mountPath: {{ $release.home }}/conf/service_conf.yaml
           subPath: service_conf.yaml
@@ -91,7 +91,7 @@ What a node is configured with. Call with (dict "root" $ "name" "nodemanager-0" 
 eggroll.properties: |
   {{- include "fate.eggrollProperties" (dict "root" .root "processors" (.node.sessionProcessorsPerNode | default 4) "database" false) | nindent 2 }}
 service_conf.yaml: |
-  {{- include "fate.serviceConf" (dict "root" .root "password" "") | nindent 2 }}
+  {{- include "fate.serviceConf" (dict "root" .root "host" "fateflow" "password" "") | nindent 2 }}
 fluent-bit.conf: |
   [SERVICE]
       flush        2

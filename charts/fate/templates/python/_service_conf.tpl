@@ -1,7 +1,8 @@
 {{/*
 service_conf.yaml, FATE-Flow's configuration, in the layout of the release. POD_IP is put in when the container starts:
 FATE-Flow binds to that address and gives it to its workers, and refuses names and 0.0.0.0.
-Call with (dict "root" $ "password" $password).
+Workers have no business there: they get the Service's name and no password.
+Call with (dict "root" $ "host" "POD_IP" "password" $password).
 */}}
 {{- define "fate.serviceConf" -}}
 {{- $release := include "fate.release" .root | fromYaml -}}
@@ -23,7 +24,7 @@ encrypt_password: false
 encrypt_module: fate_arch.common.encrypt_utils#pwdecrypt
 private_key:
 fateflow:
-  host: POD_IP
+  host: {{ .host }}
   http_port: 9380
   grpc_port: 9360
   proxy: rollsite
@@ -82,7 +83,7 @@ encrypt:
     module: fate_flow.hub.encrypt.password_encrypt#pwdecrypt
     private_path: private_key.pem
 fateflow:
-  host: POD_IP
+  host: {{ .host }}
   http_port: 9380
   grpc_port: 9360
   proxy_name: osx
