@@ -15,9 +15,9 @@ internal sealed class SimulatedCluster : IAsyncDisposable
 
     public static async Task<SimulatedCluster> StartAsync(CancellationToken cancellationToken)
     {
-        var simulator = await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, cancellationToken);
-        var cluster = new SimulatedCluster(simulator);
-        await simulator.WriteKubeconfigAsync(cluster.folder.File("kubeconfig"), cancellationToken);
+        var server = await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, cancellationToken);
+        var cluster = new SimulatedCluster(server);
+        await server.WriteKubeconfigAsync(cluster.folder.File("kubeconfig"), cancellationToken);
         (await cluster.RunAsync(Tools.Kubectl, ["create", "namespace", Namespace], cancellationToken)).MustSucceed();
         return cluster;
     }
