@@ -13,7 +13,9 @@ internal static class KubeconfigText
             server: {address.GetLeftPart(UriPartial.Authority)}
         users:
         - name: kubefate-simulator
-          user: {"{}"}
+          user:
+            # Not asked for; the C# client wants to see one.
+            token: simulated
         contexts:
         - name: kubefate-simulator
           context:

@@ -1,0 +1,37 @@
+using KubeFate.Testing;
+
+namespace KubeFate.Conformance.Tests;
+
+/// <summary>A namespace of one test's own, and the tools pointed at it.</summary>
+public sealed class ClusterSpace(ConformanceCluster cluster, string name) : IAsyncDisposable
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public string Name { get; } = name;
+
+    public ConformanceCluster Cluster { get; } = cluster;
+
+    /// <summary>kubectl 1.35.</summary>
+    public Task<ToolResult> KubectlAsync(params string[] arguments) => RunAsync(Tools.Kubectl, arguments);
+
+    /// <summary>What kubectl prints, without the line's end; it must succeed.</summary>
+    public async Task<string> ReadAsync(params string[] arguments) => (await KubectlAsync(arguments)).MustSucceed().Output.TrimEnd('\n');
+
+    /// <summary>What kubectl says on stderr when it fails, as it must.</summary>
+    public async Task<string> RefusedAsync(params string[] arguments)
+    {
+        var result = await KubectlAsync(arguments);
+        Assert.NotEqual(0, result.ExitCode);
+        return result.Error.Trim();
+    }
+
+    public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
+        Cluster.RunAsync(program, [.. arguments, "--namespace", Name], environment, Cancellation);
+
+    /// <summary>kubectl apply of a manifest, with more arguments.</summary>
+    public Task<ToolResult> ApplyAsync(string manifest, params string[] arguments) =>
+        KubectlAsync(["apply", "-f", Cluster.Write(manifest), .. arguments]);
+
+    public async ValueTask DisposeAsync() =>
+        await Cluster.RunAsync(Tools.Kubectl, ["delete", "namespace", Name, "--wait=false"], null, CancellationToken.None);
+}

@@ -1,0 +1,62 @@
+using KubeFate.Conformance.Tests;
+using KubeFate.Simulator;
+using KubeFate.Testing;
+
+[assembly: AssemblyFixture(typeof(ConformanceCluster))]
+
+namespace KubeFate.Conformance.Tests;
+
+/// <summary>
+/// The cluster under test: the one that <c>KUBEFATE_TEST_KUBECONFIG</c> names, else a simulated one of our own. Nothing here asserts what only
+/// a simulated cluster does.
+/// </summary>
+public sealed class ConformanceCluster : IAsyncLifetime
+{
+    private readonly TempFolder folder = new();
+    private KubernetesSimulator? simulator;
+
+    public string Kubeconfig { get; private set; } = Environment.GetEnvironmentVariable("KUBEFATE_TEST_KUBECONFIG") ?? "";
+
+    public static string Chart => Path.Combine(Repository.Root, "tests", "KubeFate.Conformance.Tests", "charts", "sample");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Kubeconfig.Length > 0) return;
+        simulator = await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, CancellationToken.None);
+        Kubeconfig = folder.File("kubeconfig");
+        await simulator.WriteKubeconfigAsync(Kubeconfig, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (simulator is not null) await simulator.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>A new namespace with a random name; gone, as far as this cluster is concerned, when disposed.</summary>
+    public async Task<ClusterSpace> OpenAsync(CancellationToken cancellationToken)
+    {
+        var space = new ClusterSpace(this, "conformance-" + Guid.NewGuid().ToString("N")[..8]);
+        (await RunAsync(Tools.Kubectl, ["create", "namespace", space.Name], null, cancellationToken)).MustSucceed();
+        return space;
+    }
+
+    /// <summary>Runs helm or kubectl with folders of its own.</summary>
+    public Task<ToolResult> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? more, CancellationToken cancellationToken, string? input = null)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["KUBECONFIG"] = Kubeconfig,
+            ["HOME"] = folder.Path,
+            ["HELM_CACHE_HOME"] = folder.File("helm-cache"),
+            ["HELM_CONFIG_HOME"] = folder.File("helm-config"),
+            ["HELM_DATA_HOME"] = folder.File("helm-data"),
+        };
+        foreach (var (name, value) in more ?? new Dictionary<string, string?>()) environment[name] = value;
+        return ToolProcess.RunAsync(program, arguments, environment, input, cancellationToken);
+    }
+
+    /// <summary>Writes a manifest for kubectl to read.</summary>
+    public string Write(string text) => folder.Write(Guid.NewGuid().ToString("N") + ".yaml", text);
+}
