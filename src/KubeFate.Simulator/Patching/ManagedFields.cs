@@ -50,6 +50,20 @@ internal static class ManagedFields
         ManagedEntries.Write(after, Cap(Add([.. FieldUpdater.TakeOver(entries, change)], mine), apiVersion));
     }
 
+    /// <summary>
+    /// Keeps the old times when a write, as it is to be stored, changed nothing else: so that repeating an apply or update leaves the object
+    /// and its resourceVersion alone.
+    /// </summary>
+    public static void KeepTimesOfUnchanged(JsonObject before, JsonObject after)
+    {
+        var (old, now) = (ManagedEntries.Read(before), ManagedEntries.Read(after));
+        var isSameOwnership = old.Count == now.Count && old.Zip(now).All(pair => pair.First.IsSameWorkflow(pair.Second) && pair.First.Fields.SetEquals(pair.Second.Fields));
+        if (isSameOwnership && JsonNode.DeepEquals(WrittenFields.WithoutManagedFields(before), WrittenFields.WithoutManagedFields(after)))
+        {
+            ManagedEntries.Write(after, old);
+        }
+    }
+
     /// <summary>The manager of a request that names none: its User-Agent's first part, before the slash.</summary>
     public static string ManagerOf(string? userAgent)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Patching.Ownership;
 using KubeFate.Simulator.Schemas;
+using KubeFate.Simulator.Schemas.Defaults;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Patching;
@@ -81,6 +82,9 @@ internal static class ServerSideApply
 
         var configuration = WithoutNulls(applied);
         TypedCheck.RequireValid(configuration, schema);
+
+        // Kinder than real servers, which take 0.5 for a change of 500m.
+        CanonicalForm.Apply(configuration, schema.Type);
         return TypedRemoval.Remove(configuration, WrittenFields.Ignored(request.Subresource, schema), schema.Type) as JsonObject ?? [];
     }
 

@@ -56,8 +56,12 @@ internal sealed class ObjectSchema(string apiVersion, string kind, TypeSchema ty
         throw new ApiFailure(422, "Invalid", $" \"\" is invalid: patch: {message}") { Causes = [new ApiCause("FieldValueInvalid", message, "patch")] };
     }
 
-    /// <summary>Sets, in place, the defaults a real server sets when it reads an object. Applying them again changes nothing.</summary>
-    public void ApplyDefaults(JsonObject value) => DefaultSetter.Apply(value, Type);
+    /// <summary>Sets, in place, the defaults a real server sets when it reads an object, and the form it keeps. Again, it changes nothing.</summary>
+    public void ApplyDefaults(JsonObject value)
+    {
+        DefaultSetter.Apply(value, Type);
+        CanonicalForm.Apply(value, Type);
+    }
 
     private static DecodedObject WithDuplicates(DecodedObject decoded, IReadOnlyList<string>? duplicates) =>
         duplicates is null or [] ? decoded : decoded with { StrictErrors = [.. duplicates, .. decoded.StrictErrors] };

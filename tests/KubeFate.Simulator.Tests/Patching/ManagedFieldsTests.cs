@@ -99,6 +99,21 @@ public sealed class ManagedFieldsTests
     }
 
     [Fact]
+    public void Times_stay_when_a_write_changed_nothing_in_the_end()
+    {
+        // stringData is turned into data after it was applied, so an apply of it always seems to change something.
+        var secret = "apiVersion: v1\nkind: Secret\nmetadata: { name: s }\nstringData: { a: b }";
+        _object.Apply("helm", secret);
+        Cases.SchemaOf(_object.Current).ApplyDefaults(_object.Current!);
+        var again = _object.TryApply("helm", secret, force: false).Object!;
+        Cases.SchemaOf(again).ApplyDefaults(again);
+
+        ManagedFields.KeepTimesOfUnchanged(_object.Current!, again);
+
+        Cases.AssertSame(_object.Current, again);
+    }
+
+    [Fact]
     public void Each_subresource_has_an_entry_of_its_own()
     {
         _object.Create("helm", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 1 }");

@@ -71,6 +71,15 @@ public sealed class ServerSideApplyTests
     }
 
     [Fact]
+    public void A_quantity_said_in_another_way_is_no_change()
+    {
+        const string Limits = "spec: { template: { spec: { containers: [{ name: web, resources: { limits: { cpu: 500m } } }] } } }";
+        _object.Apply("helm", Only(Limits));
+
+        Assert.Null(_object.TryApply("other", Only(Limits.Replace("500m", "0.5")), force: false).Conflict);
+    }
+
+    [Fact]
     public void A_field_dropped_from_the_configuration_is_removed()
     {
         _object.Apply("helm", Deployment.Replace("image: nginx:1", "image: nginx:1\n          workingDir: /srv"));
