@@ -42,7 +42,7 @@ internal static class AccessReader
     {
         var nodes = await TryListAsync(api, ResourceTypes.Nodes, ns: null, selector: null, notes: null, cancellationToken);
         var addresses = nodes.SelectMany(node => node.Status.Addresses ?? []).ToList();
-        var best = addresses.Find(one => one.Type == "ExternalIP") ?? addresses.Find(one => one.Type == "InternalIP");
+        var best = addresses.Find(one => one.Type is "ExternalIP") ?? addresses.Find(one => one.Type is "InternalIP");
         if (best is not null) return best.Address;
 
         var pods = await TryListAsync(api, ResourceTypes.Pods, ns, selector, notes: null, cancellationToken);

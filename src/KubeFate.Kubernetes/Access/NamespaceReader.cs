@@ -16,7 +16,7 @@ internal static class NamespaceReader
     public static async Task RequireAsync(ApiConnection api, string ns, CancellationToken cancellationToken)
     {
         var found = await FindAsync(api, ns, cancellationToken);
-        if (found?.Status.Phase == "Terminating")
+        if (found?.Status.Phase is "Terminating")
         {
             throw new KubernetesException(
                 KubernetesFailure.NamespaceMissing, $"the namespace {ns} is being deleted: wait until it is gone, then create it anew with kubectl create namespace {ns}")
@@ -28,14 +28,34 @@ internal static class NamespaceReader
 
     public static async Task EnsureAsync(ApiConnection api, string ns, CancellationToken cancellationToken)
     {
+        try
+        {
+            await FindAsync(api, ns, cancellationToken);
+        }
+        catch (KubernetesException missing) when (missing.Code is KubernetesFailure.NamespaceMissing)
+        {
+            await CreateAsync(api, ns, cancellationToken);
+        }
+    }
+
+    private static async Task CreateAsync(ApiConnection api, string ns, CancellationToken cancellationToken)
+    {
         var wanted = new Namespace { Metadata = new NamespaceMeta { Name = ns } };
         try
         {
-            await api.GetAsync($"api/v1/namespaces/{Uri.EscapeDataString(ns)}", ResourceJson.Default.Namespace, cancellationToken);
-        }
-        catch (KubernetesException missing) when (missing.Code == KubernetesFailure.NotFound)
-        {
             await api.PostAsync("api/v1/namespaces", wanted, ResourceJson.Default.Namespace, cancellationToken);
+        }
+        catch (KubernetesException e) when (e.HttpStatus == 409)
+        {
+            // Somebody else made it just now: it is there.
+        }
+        catch (KubernetesException e) when (e.Code is KubernetesFailure.Forbidden)
+        {
+            throw new KubernetesException(
+                KubernetesFailure.Forbidden, $"there is no namespace {ns}, and the account ({api.Origin}) may not make one: ask the cluster's administrator for it", e)
+            {
+                Detail = e.Detail,
+            };
         }
     }
 

@@ -14,6 +14,7 @@ internal static class RightsCheck
         ("networking.k8s.io", "ingresses", "create"), ("", "pods", "list"),
     ];
 
+    /// <summary>Makes sure that nothing is missing.</summary>
     /// <exception cref="KubernetesException">Forbidden, with the rights that are missing.</exception>
     public static async Task RequireAsync(ApiConnection api, string ns, KubernetesException refusal, CancellationToken cancellationToken)
     {

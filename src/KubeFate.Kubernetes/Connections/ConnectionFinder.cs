@@ -7,6 +7,7 @@ namespace KubeFate.Kubernetes.Connections;
 /// <summary>Finds the connection: the file we were given, KUBECONFIG, the pod's account, <c>~/.kube/config</c>, in this order.</summary>
 internal static class ConnectionFinder
 {
+    /// <summary>The first that there is.</summary>
     /// <exception cref="KubernetesException">ConfigInvalid, with the place and the cure.</exception>
     public static ConnectionSettings Find(KubernetesOptions options, ConnectionPlaces places)
     {

@@ -11,6 +11,7 @@ internal sealed class OpenConnection : IDisposable
     private readonly HttpClient _client;
     private readonly ServiceClientCredentials? _credentials;
 
+    /// <summary>Connects nothing yet.</summary>
     /// <exception cref="KubernetesException">ConfigInvalid: certificates or keys that cannot be read.</exception>
     public OpenConnection(ConnectionSettings settings)
     {
@@ -33,7 +34,7 @@ internal sealed class OpenConnection : IDisposable
         using (request)
         {
             // HTTP/2 carries all watches on one connection; without TLS there is no way to agree on it.
-            request.Version = Server.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11;
+            request.Version = string.Equals(Server.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) ? HttpVersion.Version20 : HttpVersion.Version11;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 
             // HttpClient takes the name it expects in the certificate from this header; it knows no other way (tls-server-name).

@@ -8,8 +8,8 @@ internal static class ClaimRule
     public static Waiting? Judge(Claim claim, IReadOnlyList<ClusterEvent> newestFirst)
     {
         var name = claim.Metadata.Name;
-        if (claim.Status.Phase == "Bound") return null;
-        if (claim.Status.Phase == "Lost")
+        if (claim.Status.Phase is "Bound") return null;
+        if (claim.Status.Phase is "Lost")
         {
             return new Waiting(WaitReason.VolumeMissing, $"the volume of the claim {name} is gone: restore it, or delete the claim and its data", Stuck: true);
         }

@@ -15,7 +15,7 @@ internal static class DaemonSetRule
         var ready = Math.Min(status.NumberAvailable, desired);
 
         if (set.Metadata.Generation > status.ObservedGeneration) return Rollout.NotObserved(ready, desired);
-        if (set.Spec.UpdateStrategy.Type != "OnDelete" && status.UpdatedNumberScheduled < desired)
+        if (set.Spec.UpdateStrategy.Type is not "OnDelete" && status.UpdatedNumberScheduled < desired)
         {
             return Rollout.Going(ready, desired, $"{status.UpdatedNumberScheduled} of {Words.Pods(desired)} updated");
         }

@@ -41,7 +41,7 @@ internal static class SnapshotReader
     private static Waiting? WithModule(Waiting? waiting, List<Judged> all)
     {
         if (waiting?.Module is not { } module) return waiting;
-        var other = all.Find(one => one.Workload.Metadata.Name == module) ?? all.Find(one => one.Module == module);
+        var other = all.Find(one => Is(one.Workload.Metadata.Name, module)) ?? all.Find(one => Is(one.Module, module));
         return other?.Waiting is { Stuck: true } ? waiting with { Sentence = $"{waiting.Sentence}, which is stuck itself" } : waiting;
     }
 
@@ -66,10 +66,9 @@ internal static class SnapshotReader
         var mounted = objects.Pods.SelectMany(pod => pod.Spec.Volumes ?? []).Select(one => one.PersistentVolumeClaim?.ClaimName).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. from claim in objects.Claims
+            .. from claim in objects.Claims.OrderBy(one => one.Metadata.Name, StringComparer.Ordinal)
                let name = claim.Metadata.Name
-               where claim.Metadata.Labels?.Name == objects.Cluster || mounted.Contains(name)
-               orderby name
+               where Is(claim.Metadata.Labels?.Name, objects.Cluster) || mounted.Contains(name)
                let waiting = ClaimRule.Judge(claim, clues.EventsOf(claim))
                select new ClaimState(name, waiting is null, waiting?.Sentence, waiting?.Stuck ?? false),
         ];
@@ -95,6 +94,8 @@ internal static class SnapshotReader
 
     private static string StateOf(ContainerStatus container) =>
         container.State.Running is not null ? "Running" : container.State.Terminated is not null ? "Terminated" : "Waiting";
+
+    private static bool Is(string? one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 
     private static int Badness(string state) => state switch { "Running" => 0, "Terminated" => 1, _ => 2 };
 

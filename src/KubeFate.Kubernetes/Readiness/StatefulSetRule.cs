@@ -16,7 +16,7 @@ internal static class StatefulSetRule
 
         if (status.ObservedGeneration == 0 || set.Metadata.Generation > status.ObservedGeneration) return Rollout.NotObserved(ready, desired);
         if (status.ReadyReplicas < desired) return Rollout.Going(ready, desired, $"{status.ReadyReplicas} of {Words.Pods(desired)} ready{Order(set)}");
-        if (set.Spec.UpdateStrategy.Type == "OnDelete") return Rollout.Complete(ready, desired);
+        if (set.Spec.UpdateStrategy.Type is "OnDelete") return Rollout.Complete(ready, desired);
 
         if (set.Spec.UpdateStrategy.RollingUpdate is { } rolling)
         {
@@ -26,11 +26,11 @@ internal static class StatefulSetRule
                 : Rollout.Complete(ready, desired);
         }
 
-        return status.UpdateRevision == status.CurrentRevision
+        return string.Equals(status.UpdateRevision, status.CurrentRevision, StringComparison.Ordinal)
             ? Rollout.Complete(ready, desired)
             : Rollout.Going(ready, desired, $"{status.UpdatedReplicas} of {Words.Pods(desired)} updated");
     }
 
     private static string Order(StatefulSet set) =>
-        set.Spec.PodManagementPolicy == "Parallel" || set.Spec.Replicas is null or <= 1 ? "" : ", started one after the other";
+        set.Spec.PodManagementPolicy is "Parallel" || set.Spec.Replicas is null or <= 1 ? "" : ", started one after the other";
 }

@@ -25,21 +25,21 @@ internal static partial class ConfigReason
     {
         if (MissingObject().Match(message) is { Success: true } found)
         {
-            var kind = found.Groups[1].Value == "secret" ? "secret" : "ConfigMap";
-            return new Waiting(WaitReason.ConfigMissing, $"needs the {kind} {found.Groups[2].Value}, which does not exist: create it", Stuck: true);
+            var kind = found.Groups["kind"].Value is "secret" ? "secret" : "ConfigMap";
+            return new Waiting(WaitReason.ConfigMissing, $"needs the {kind} {found.Groups["name"].Value}, which does not exist: create it", Stuck: true);
         }
 
         return MissingKey().Match(message) is { Success: true } key
             ? new Waiting(
                 WaitReason.ConfigMissing,
-                $"needs the key {key.Groups[1].Value} of the {(key.Groups[2].Value == "Secret" ? "secret" : "ConfigMap")} {key.Groups[3].Value}, which does not have it: add it",
+                $"needs the key {key.Groups["key"].Value} of the {(key.Groups["kind"].Value is "Secret" ? "secret" : "ConfigMap")} {key.Groups["name"].Value}, which does not have it: add it",
                 Stuck: true)
             : null;
     }
 
-    [GeneratedRegex(@"(secret|configmap)s? ""([^""]+)"" not found", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<kind>secret|configmap)s? ""(?<name>[^""]+)"" not found", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MissingObject();
 
-    [GeneratedRegex(@"couldn't find key (\S+) in (Secret|ConfigMap) [^/\s]*/?([\w.-]+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"couldn't find key (?<key>\S+) in (?<kind>Secret|ConfigMap) [^/\s]*/?(?<name>[\w.-]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MissingKey();
 }

@@ -23,7 +23,7 @@ internal static class CrashReason
         var crashes = Math.Max(1, container.RestartCount + (container.State.Terminated is null ? 0 : 1));
         var isStuck = isDown && container.RestartCount >= StuckAfter;
         var name = $"the {role}container {container.Name}";
-        if (end?.Reason == "OOMKilled")
+        if (end?.Reason is "OOMKilled")
         {
             return new Waiting(
                 WaitReason.OutOfMemory, $"{name} was ended {Words.Times(crashes)} for using more memory than its limit: raise resources.limits.memory", isStuck);
@@ -63,5 +63,5 @@ internal static class CrashReason
         return $" ({string.Join(", ", new[] { $"exit code {end.ExitCode}", meaning, said }.Where(part => part.Length > 0))})";
     }
 
-    private static bool IsLiveness(ClusterEvent one) => one.Reason == "Unhealthy" && one.Message.StartsWith("Liveness", StringComparison.Ordinal);
+    private static bool IsLiveness(ClusterEvent one) => one.Reason is "Unhealthy" && one.Message.StartsWith("Liveness", StringComparison.Ordinal);
 }

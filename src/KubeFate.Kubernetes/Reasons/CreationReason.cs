@@ -7,6 +7,7 @@ namespace KubeFate.Kubernetes.Reasons;
 /// <summary>Why pods are not even created, from a ReplicaSet's condition or the events of the others.</summary>
 internal static partial class CreationReason
 {
+    /// <summary>Null when nothing forbids them.</summary>
     /// <param name="workload">The workload.</param>
     /// <param name="ownership">Finds a Deployment's newest ReplicaSet.</param>
     /// <param name="clues">Events.</param>
@@ -20,7 +21,7 @@ internal static partial class CreationReason
             return conditions.Of("ReplicaFailure") is { IsTrue: true } failure ? Sentence(failure.Message) : null;
         }
 
-        return isShort && clues.EventsOf(workload).FirstOrDefault(one => one.Reason == "FailedCreate") is { } refused ? Sentence(refused.Message) : null;
+        return isShort && clues.EventsOf(workload).FirstOrDefault(one => one.Reason is "FailedCreate") is { } refused ? Sentence(refused.Message) : null;
     }
 
     private static Waiting Sentence(string message)
@@ -29,45 +30,45 @@ internal static partial class CreationReason
         {
             return new Waiting(
                 WaitReason.QuotaExceeded,
-                $"the quota {quota.Groups[1].Value} leaves no room for its pod ({Words.Clip(quota.Groups[2].Value)}): raise it, or ask for less in resources",
+                $"the quota {quota.Groups["name"].Value} leaves no room for its pod ({Words.Clip(quota.Groups["words"].Value)}): raise it, or ask for less in resources",
                 Stuck: true);
         }
 
         if (MustSpecify().Match(message) is { Success: true } must)
         {
             return new Waiting(
-                WaitReason.QuotaExceeded, $"the quota {must.Groups[1].Value} asks every pod to {Words.Clip(must.Groups[2].Value)}: set them in resources", Stuck: true);
+                WaitReason.QuotaExceeded, $"the quota {must.Groups["name"].Value} asks every pod to {Words.Clip(must.Groups["words"].Value)}: set them in resources", Stuck: true);
         }
 
         if (ServiceAccount().Match(message) is { Success: true } account)
         {
-            return Refused($"its pods need the service account {account.Groups[1].Value}, which does not exist: create it");
+            return Refused($"its pods need the service account {account.Groups["name"].Value}, which does not exist: create it");
         }
 
         if (PodSecurity().Match(message) is { Success: true } security)
         {
-            return Refused($"the namespace's pod security level {security.Groups[1].Value} forbids its pods ({Words.Clip(security.Groups[2].Value)}): use a namespace that allows them");
+            return Refused($"the namespace's pod security level {security.Groups["name"].Value} forbids its pods ({Words.Clip(security.Groups["words"].Value)}): use a namespace that allows them");
         }
 
         return Webhook().Match(message) is { Success: true } webhook
-            ? Refused($"the admission webhook {webhook.Groups[1].Value} forbids its pods: {Words.Clip(webhook.Groups[2].Value)}")
+            ? Refused($"the admission webhook {webhook.Groups["name"].Value} forbids its pods: {Words.Clip(webhook.Groups["words"].Value)}")
             : Refused($"Kubernetes does not create its pods: {Words.Clip(message)}");
     }
 
     private static Waiting Refused(string sentence) => new(WaitReason.CreationRefused, sentence, Stuck: true);
 
-    [GeneratedRegex(@"exceeded quota: ([^,\s]+), (.+)", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"exceeded quota: (?<name>[^,\s]+), (?<words>.+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex Quota();
 
-    [GeneratedRegex(@"failed quota: ([^:\s]+): must (specify .+)", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"failed quota: (?<name>[^:\s]+): must (?<words>specify .+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex MustSpecify();
 
-    [GeneratedRegex(@"serviceaccounts? ""([^""]+)"" not found", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"serviceaccounts? ""(?<name>[^""]+)"" not found", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ServiceAccount();
 
-    [GeneratedRegex(@"violates PodSecurity ""([^"":]+)[^""]*"": (.+)", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"violates PodSecurity ""(?<name>[^"":]+)[^""]*"": (?<words>.+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex PodSecurity();
 
-    [GeneratedRegex(@"admission webhook ""([^""]+)"" denied the request:? ?(.*)", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"admission webhook ""(?<name>[^""]+)"" denied the request:? ?(?<words>.*)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex Webhook();
 }

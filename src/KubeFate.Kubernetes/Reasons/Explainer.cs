@@ -25,7 +25,7 @@ internal sealed class Explainer(Clues clues, Ownership ownership)
         foreach (var pod in pods.Where(IsLive).OrderBy(pod => pod.Metadata.Name, StringComparer.Ordinal))
         {
             // Trouble of pods that are being replaced is trouble that is being mended.
-            if (newest is not null && pod.Metadata.Owner?.Uid != newest) continue;
+            if (newest is not null && !string.Equals(pod.Metadata.Owner?.Uid, newest, StringComparison.Ordinal)) continue;
 
             var waiting = PodReason.Explain(pod, clues);
             if (waiting is null || (worst is not null && Weight(waiting) <= Weight(worst))) continue;
@@ -41,8 +41,8 @@ internal sealed class Explainer(Clues clues, Ownership ownership)
     /// (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback).
     /// </summary>
     private static bool Blocks(Pod pod, StatefulSet set) =>
-        set.Spec.PodManagementPolicy != "Parallel" && set.Status.UpdateRevision.Length > 0
-        && pod.Metadata.Labels?.Revision is { } revision && revision != set.Status.UpdateRevision;
+        set.Spec.PodManagementPolicy is not "Parallel" && set.Status.UpdateRevision.Length > 0
+        && pod.Metadata.Labels?.Revision is { } revision && !string.Equals(revision, set.Status.UpdateRevision, StringComparison.Ordinal);
 
     private static Waiting Blocked(Pod pod, Waiting why) => new(
         WaitReason.OldPodBlocks,
@@ -54,7 +54,7 @@ internal sealed class Explainer(Clues clues, Ownership ownership)
         var ending = pods.Count(pod => !IsLive(pod));
         if (ending == 0 || rollout.Waiting is not { Reason: WaitReason.RollingOut }) return rollout.Waiting;
 
-        var lost = pods.FirstOrDefault(pod => !IsLive(pod) && pod.Status.Reason == "NodeLost");
+        var lost = pods.FirstOrDefault(pod => !IsLive(pod) && pod.Status.Reason is "NodeLost");
         return lost is null
             ? new Waiting(WaitReason.RollingOut, $"{Words.Pods(ending, "old")} still ending")
             : PodReason.NodeLost(lost);

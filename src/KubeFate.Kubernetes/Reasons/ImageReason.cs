@@ -25,7 +25,7 @@ internal static class ImageReason
                 return new Waiting(
                     WaitReason.ImagePull,
                     $"the image {image} cannot be pulled from {RegistryOf(image)}: {cause}; {cure}",
-                    Stuck: isFinal || waiting.Reason == "ImagePullBackOff");
+                    Stuck: isFinal || waiting.Reason is "ImagePullBackOff");
             default:
                 return null;
         }
@@ -35,19 +35,19 @@ internal static class ImageReason
     internal static string RegistryOf(string image)
     {
         var first = image.Split('/', 2);
-        return first.Length == 2 && (first[0].AsSpan().IndexOfAny('.', ':') >= 0 || first[0] == "localhost") ? first[0] : DefaultRegistry;
+        return first.Length == 2 && (first[0].AsSpan().IndexOfAny('.', ':') >= 0 || first[0] is "localhost") ? first[0] : DefaultRegistry;
     }
 
     internal static string ImageOf(Pod pod, ContainerStatus container) =>
-        (pod.Spec.Containers ?? []).Concat(pod.Spec.InitContainers ?? []).FirstOrDefault(one => one.Name == container.Name)?.Image is { Length: > 0 } image
+        (pod.Spec.Containers ?? []).Concat(pod.Spec.InitContainers ?? []).FirstOrDefault(one => string.Equals(one.Name, container.Name, StringComparison.Ordinal))?.Image is { Length: > 0 } image
             ? image
             : container.Image;
 
     /// <summary>The back-off says only that it waits (before Kubernetes 1.31); what the registry said is in the event before it.</summary>
     private static string CauseIn(Pod pod, WaitingState waiting, string image, Clues clues)
     {
-        if (waiting.Reason != "ImagePullBackOff" || waiting.Message.Contains("ErrImagePull", StringComparison.Ordinal)) return waiting.Message;
-        return clues.EventsOf(pod).FirstOrDefault(one => one.Reason == "Failed" && one.Message.Contains(image, StringComparison.Ordinal))?.Message ?? waiting.Message;
+        if (waiting.Reason is not "ImagePullBackOff" || waiting.Message.Contains("ErrImagePull", StringComparison.Ordinal)) return waiting.Message;
+        return clues.EventsOf(pod).FirstOrDefault(one => one.Reason is "Failed" && one.Message.Contains(image, StringComparison.Ordinal))?.Message ?? waiting.Message;
     }
 
     private static (string Cause, string Cure, bool IsFinal) Cause(string words, Pod pod)

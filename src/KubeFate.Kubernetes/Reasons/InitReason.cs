@@ -13,7 +13,7 @@ internal static class InitReason
     {
         foreach (var status in pod.Status.InitContainerStatuses ?? [])
         {
-            var isSidecar = pod.Spec.InitContainers?.FirstOrDefault(one => one.Name == status.Name)?.RestartPolicy == "Always";
+            var isSidecar = pod.Spec.InitContainers?.FirstOrDefault(one => string.Equals(one.Name, status.Name, StringComparison.Ordinal))?.RestartPolicy is "Always";
             if (IsPassed(status, isSidecar)) continue;
 
             return PodReason.Container(pod, status, "init ", clues) ?? Running(status);

@@ -8,9 +8,9 @@ internal static class PodReason
 {
     public static Waiting? Explain(Pod pod, Clues clues)
     {
-        if (pod.Status.Conditions.Of("Ready") is { IsTrue: true } || pod.Status.Phase == "Succeeded") return null;
-        if (pod.Status.Reason == "NodeLost" || pod.Status.Phase == "Unknown") return NodeLost(pod);
-        if (pod.Status.Phase == "Failed") return Failed(pod, clues);
+        if (pod.Status.Conditions.Of("Ready") is { IsTrue: true } || pod.Status.Phase is "Succeeded") return null;
+        if (pod.Status.Reason is "NodeLost" || pod.Status.Phase is "Unknown") return NodeLost(pod);
+        if (pod.Status.Phase is "Failed") return Failed(pod, clues);
         if (pod.Status.Conditions.Of("PodScheduled") is { Status: "False" } unscheduled) return SchedulingReason.Explain(pod, unscheduled, clues);
 
         return InitReason.Explain(pod, clues) ?? Containers(pod, clues) ?? Ready(pod);
@@ -51,7 +51,7 @@ internal static class PodReason
     private static Waiting Failed(Pod pod, Clues clues)
     {
         var why = pod.Status.Message.Length > 0 ? Words.Clip(pod.Status.Message) : pod.Status.Reason;
-        if (pod.Status.Reason == "Evicted")
+        if (pod.Status.Reason is "Evicted")
         {
             return new Waiting(WaitReason.Evicted, $"its pod was evicted from the node {pod.Spec.NodeName} and is replaced: {why}");
         }

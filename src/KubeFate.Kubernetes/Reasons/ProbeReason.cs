@@ -9,7 +9,7 @@ internal static class ProbeReason
     public static Waiting? Explain(Pod pod, ContainerStatus container, Clues clues)
     {
         if (container.Ready || container.State.Running is null) return null;
-        var failed = clues.EventsOf(pod).FirstOrDefault(one => one.Reason == "Unhealthy");
+        var failed = clues.EventsOf(pod).FirstOrDefault(one => one.Reason is "Unhealthy");
         if (failed is null) return new Waiting(WaitReason.NotReadyYet, $"the container {container.Name} runs and is not ready yet");
 
         // "Readiness probe failed: dial tcp 10.1.2.3:9360: connect: connection refused"

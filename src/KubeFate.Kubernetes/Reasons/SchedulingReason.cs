@@ -10,7 +10,7 @@ internal static partial class SchedulingReason
 {
     public static Waiting Explain(Pod pod, Condition unscheduled, Clues clues)
     {
-        if (unscheduled.Reason == "SchedulingGated")
+        if (unscheduled.Reason is "SchedulingGated")
         {
             return new Waiting(WaitReason.Paused, "its pod is held back by a scheduling gate: whoever set it must lift it", Stuck: true);
         }
@@ -18,7 +18,7 @@ internal static partial class SchedulingReason
         if (Claims(pod, unscheduled.Message, clues) is { } claim) return claim;
 
         // The cluster's autoscaler answers in an event; then a node is on its way.
-        return clues.EventsOf(pod).Any(one => one.Reason == "TriggeredScaleUp")
+        return clues.EventsOf(pod).Any(one => one.Reason is "TriggeredScaleUp")
             ? new Waiting(WaitReason.Unschedulable, "no node has room for its pod; a new one is being added")
             : new Waiting(WaitReason.Unschedulable, Summary(unscheduled.Message), Stuck: true);
     }
@@ -30,9 +30,9 @@ internal static partial class SchedulingReason
         var words = message.Split("preemption:", 2)[0];
         var causes = new List<string>();
         string? cure = null;
-        foreach (Match match in Shortage().Matches(words)) Add($"too little {match.Groups[2].Value} on {Nodes(match)}", "free some, add a node, or ask for less in resources");
+        foreach (Match match in Shortage().Matches(words)) Add($"too little {match.Groups["what"].Value} on {Nodes(match)}", "free some, add a node, or ask for less in resources");
         foreach (Match match in TooManyPods().Matches(words)) Add($"{Nodes(match)} full of pods", "add a node");
-        foreach (Match match in Taint().Matches(words)) Add($"{Nodes(match)} tainted {match.Groups[2].Value.Trim(' ', ':')}", "add a node, remove the taint or set tolerations");
+        foreach (Match match in Taint().Matches(words)) Add($"{Nodes(match)} tainted {match.Groups["what"].Value.Trim(' ', ':')}", "add a node, remove the taint or set tolerations");
         foreach (Match match in Cordoned().Matches(words)) Add($"{Nodes(match)} cordoned", "kubectl uncordon it");
         foreach (Match match in Selector().Matches(words)) Add($"{Nodes(match)} not matching nodeSelector or affinity", "correct nodeSelector, or label a node");
         foreach (Match match in VolumeNode().Matches(words)) Add($"its volume is bound to another place than {Nodes(match)}", "free the node that has the volume");
@@ -52,7 +52,7 @@ internal static partial class SchedulingReason
 
     private static Waiting? Claims(Pod pod, string message, Clues clues)
     {
-        if (MissingClaim().Match(message) is { Success: true } missing) return VolumeMissing(missing.Groups[1].Value);
+        if (MissingClaim().Match(message) is { Success: true } missing) return VolumeMissing(missing.Groups["name"].Value);
         if (!message.Contains("PersistentVolumeClaim", StringComparison.OrdinalIgnoreCase)) return null;
 
         foreach (var name in (pod.Spec.Volumes ?? []).Select(volume => volume.PersistentVolumeClaim?.ClaimName).OfType<string>())
@@ -70,31 +70,31 @@ internal static partial class SchedulingReason
 
     private static string Nodes(Match match)
     {
-        var count = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        var count = int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
         return count == 1 ? "1 node" : $"{count} nodes";
     }
 
-    [GeneratedRegex(@"(\d+) Insufficient ([\w./-]*\w)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) Insufficient (?<what>[\w./-]*\w)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Shortage();
 
-    [GeneratedRegex(@"(\d+) Too many pods", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) Too many pods", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TooManyPods();
 
-    [GeneratedRegex(@"(\d+) node\(s\) had (?:untolerated )?taint \{([^}]*)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) had (?:untolerated )?taint \{(?<what>[^}]*)\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Taint();
 
-    [GeneratedRegex(@"(\d+) node\(s\) were unschedulable", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) were unschedulable", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Cordoned();
 
-    [GeneratedRegex(@"(\d+) node\(s\) didn't match (?:Pod's |pod )?(?:node )?(?:affinity|selector)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) didn't match (?:Pod's |pod )?(?:node )?(?:affinity|selector)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Selector();
 
-    [GeneratedRegex(@"(\d+) node\(s\) (?:had volume node affinity conflict|didn't match PersistentVolume's node affinity)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) (?:had volume node affinity conflict|didn't match PersistentVolume's node affinity)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex VolumeNode();
 
-    [GeneratedRegex(@"(\d+) node\(s\) didn't have free ports", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) didn't have free ports", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex HostPort();
 
-    [GeneratedRegex(@"persistentvolumeclaim ""([^""]+)"" not found", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"persistentvolumeclaim ""(?<name>[^""]+)"" not found", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex MissingClaim();
 }

@@ -33,7 +33,7 @@ internal sealed record ObjectMeta
     public IReadOnlyList<OwnerReference>? OwnerReferences { get; set; }
 
     /// <summary>The controller that made this object; null when a person or a chart did.</summary>
-    public OwnerReference? Owner => OwnerReferences?.FirstOrDefault(owner => owner.Controller) ?? OwnerReferences?.FirstOrDefault();
+    public OwnerReference? Owner => OwnerReferences?.FirstOrDefault(owner => owner.Controller);
 }
 
 /// <summary>The labels we read; all others are dropped.</summary>
@@ -87,10 +87,11 @@ internal sealed record Condition
 
     public DateTimeOffset? LastTransitionTime { get; set; }
 
-    public bool IsTrue => Status == "True";
+    public bool IsTrue => Status is "True";
 }
 
 internal static class Conditions
 {
-    public static Condition? Of(this IReadOnlyList<Condition>? conditions, string type) => conditions?.FirstOrDefault(condition => condition.Type == type);
+    public static Condition? Of(this IReadOnlyList<Condition>? conditions, string type) =>
+        conditions?.FirstOrDefault(condition => string.Equals(condition.Type, type, StringComparison.Ordinal));
 }

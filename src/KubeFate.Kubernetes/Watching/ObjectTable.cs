@@ -61,7 +61,7 @@ internal sealed class ObjectTable<T>(Action changed, Func<T, bool>? keep = null,
     {
         lock (_gate)
         {
-            if (_note == note) return;
+            if (string.Equals(_note, note, StringComparison.Ordinal)) return;
             _note = note;
         }
 

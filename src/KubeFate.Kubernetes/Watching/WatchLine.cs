@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using KubeFate.Kubernetes.Resources;
 
 namespace KubeFate.Kubernetes.Watching;
 
@@ -22,6 +21,7 @@ internal enum WatchLineType
 /// <summary>One line of a watch, taken apart without building a tree: <c>{"type": …, "object": …}</c>.</summary>
 internal readonly record struct WatchLine(WatchLineType Type, ReadOnlySequence<byte> Object)
 {
+    /// <summary>Takes a line apart.</summary>
     /// <exception cref="JsonException">Not such a line, such as one that broke off.</exception>
     public static WatchLine Parse(ReadOnlySequence<byte> line)
     {

@@ -54,6 +54,27 @@ public sealed class NamespaceReaderTests : ServerFixture
         Assert.Equal((KubernetesFailure.NamespaceMissing, true), (failure.Code, failure.IsTransient));
     }
 
+    [Theory]
+    [InlineData(201, null)]
+    [InlineData(409, null)]
+    [InlineData(403, "there is no namespace ns, and the account")]
+    public async Task A_missing_namespace_can_be_made(int status, string? refusal)
+    {
+        string? made = null;
+        Server.Refuse("api/v1/namespaces/ns", 404, "NotFound", "namespaces \"ns\" not found");
+        Server.Answer("api/v1/namespaces", async context =>
+        {
+            var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            made = body!["metadata"]!["name"]!.GetValue<string>();
+            if (status == 201) await context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted);
+            else await FakeApiServer.WriteStatusAsync(context, status, "Reason", "no");
+        });
+
+        if (refusal is null) await Gateway.EnsureNamespaceAsync("ns", Token);
+        else Assert.StartsWith(refusal, (await FailsAsync(() => Gateway.EnsureNamespaceAsync("ns", Token))).Message, StringComparison.Ordinal);
+        Assert.Equal("ns", made);
+    }
+
     [Fact]
     public async Task Rights_inside_the_namespace_alone_are_enough()
     {

@@ -35,7 +35,7 @@ public sealed class FailureTests : ServerFixture
         Server.Answer("version", async context =>
         {
             asked.SetResult();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         });
         using var gateway = KubernetesGateway.Connect(new KubernetesOptions { Kubeconfig = Folder.File("kubeconfig") }, Gateways.NoPlaces, time);
 

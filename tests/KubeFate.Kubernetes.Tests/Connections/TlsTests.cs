@@ -128,7 +128,7 @@ public sealed class TlsTests : IAsyncLifetime
             request.CertificateExtensions.Add(names.Build());
         }
 
-        using var issued = request.Create(authority, authority.NotBefore, authority.NotAfter, [1, 2, 3]);
+        using var issued = request.Create(authority, new DateTimeOffset(authority.NotBefore), new DateTimeOffset(authority.NotAfter), [1, 2, 3]);
         using var withKey = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), password: null, X509KeyStorageFlags.Exportable);
     }

@@ -59,7 +59,7 @@ public sealed class PodLogTests : ServerFixture
             context.RequestAborted.Register(() => left.TrySetResult());
             await context.Response.WriteAsync("first\n", context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         });
 
         await foreach (var line in Gateway.ReadLogAsync(Request with { Follow = true }, Token))

@@ -22,7 +22,10 @@ public sealed class RuleTests
             Spec = new DeploymentSpec { Replicas = desired },
             Status = new DeploymentStatus
             {
-                ObservedGeneration = observed, UpdatedReplicas = updated, AvailableReplicas = available, Replicas = replicas,
+                ObservedGeneration = observed,
+                UpdatedReplicas = updated,
+                AvailableReplicas = available,
+                Replicas = replicas,
             },
         });
 
@@ -46,7 +49,9 @@ public sealed class RuleTests
     {
         var rollout = DeploymentRule.Judge(new Deployment
         {
-            Metadata = new ObjectMeta { Name = "python" }, Spec = new DeploymentSpec { Paused = true }, Status = new DeploymentStatus { Replicas = 1 },
+            Metadata = new ObjectMeta { Name = "python" },
+            Spec = new DeploymentSpec { Paused = true },
+            Status = new DeploymentStatus { Replicas = 1 },
         });
 
         Assert.True(rollout.Waiting!.Stuck);

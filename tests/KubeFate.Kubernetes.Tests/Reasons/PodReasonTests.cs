@@ -1,5 +1,4 @@
 using KubeFate.Kubernetes.Readiness;
-using KubeFate.Kubernetes.Reasons;
 using KubeFate.Kubernetes.Resources;
 
 namespace KubeFate.Kubernetes.Tests.Reasons;

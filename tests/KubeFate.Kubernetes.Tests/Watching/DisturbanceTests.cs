@@ -1,5 +1,4 @@
 using KubeFate.Kubernetes.Tests.ApiServer;
-using Microsoft.AspNetCore.Http;
 
 namespace KubeFate.Kubernetes.Tests.Watching;
 
