@@ -3,19 +3,20 @@ using System.Text.Json.Serialization;
 namespace KubeFate.Client.Clusters;
 
 /// <summary>The body of an install (<c>POST /v1/cluster</c>) and of an update (<c>PUT</c>).</summary>
+/// <remarks>The names have setters because the generated reader would set an <c>init</c> property that is left out to null.</remarks>
 public sealed record ClusterRequest
 {
     [JsonPropertyName("name")]
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     [JsonPropertyName("namespace")]
-    public string Namespace { get; init; } = "";
+    public string Namespace { get; set; } = "";
 
     [JsonPropertyName("chart_name")]
-    public string ChartName { get; init; } = "";
+    public string ChartName { get; set; } = "";
 
     [JsonPropertyName("chart_version")]
-    public string ChartVersion { get; init; } = "";
+    public string ChartVersion { get; set; } = "";
 
     [JsonPropertyName("cover")]
     public bool Cover { get; init; }

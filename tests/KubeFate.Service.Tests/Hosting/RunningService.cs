@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Storage;
+using KubeFate.Testing;
+using Microsoft.AspNetCore.Builder;
+
+namespace KubeFate.Service.Tests.Hosting;
+
+/// <summary>The whole service on SQLite and a free port, with no Kubernetes behind it.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly Task running;
+
+    private RunningService(WebApplication app, Task running, HttpClient http)
+    {
+        this.app = app;
+        this.running = running;
+        Http = http;
+    }
+
+    public HttpClient Http { get; }
+
+    public static async Task<RunningService> StartAsync(TempFolder folder, Func<ServiceOptions, ServiceOptions>? change = null)
+    {
+        var options = new ServiceOptions
+        {
+            DataFolder = folder.Path,
+            Database = new DatabaseOptions { DataFolder = folder.Path },
+            ChartsFolder = folder.File("no-charts"),
+            Port = 0,
+            UserPassword = "first-password",
+            Kubeconfig = folder.Write("kubeconfig", Kubeconfig),
+            NoColor = true,
+        };
+        var app = ServiceHost.Build(change?.Invoke(options) ?? options);
+        var started = new TaskCompletionSource();
+        app.Lifetime.ApplicationStarted.Register(() => started.SetResult());
+        var running = ServiceStart.RunAsync(app, CancellationToken.None);
+        await Task.WhenAny(started.Task, running);
+        if (running.IsFaulted) await running;
+        return new RunningService(app, running, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) });
+    }
+
+    /// <summary>Signs in and sends the token from now on.</summary>
+    public async Task<string> SignInAsync(string password = "first-password")
+    {
+        using var answer = await Http.PostAsync("v1/user/login", new StringContent($$"""{"username":"admin","password":"{{password}}"}"""), TestContext.Current.CancellationToken);
+        var token = (await ReadAsync(answer))["token"]!.GetValue<string>();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return token;
+    }
+
+    public static async Task<JsonNode> ReadAsync(HttpResponseMessage answer) =>
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync(CancellationToken.None);
+        await running;
+        await app.DisposeAsync();
+    }
+
+    // Nothing listens there: whoever asks Kubernetes is refused at once.
+    private const string Kubeconfig = """
+        apiVersion: v1
+        kind: Config
+        current-context: none
+        contexts: [{name: none, context: {cluster: none, user: none}}]
+        clusters: [{name: none, cluster: {server: "http://127.0.0.1:1"}}]
+        users: [{name: none, user: {}}]
+        """;
+}
