@@ -20,6 +20,7 @@ internal sealed class InstallCluster(
     public async Task<string> RunAsync(JobContext job, CancellationToken cancellationToken)
     {
         var cluster = await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        await job.AddStateAsync("update job status to Running", cancellationToken);
         await job.AddStateAsync("create Cluster in DB Success", cancellationToken);
         foreach (var problem in ClusterFile.Parse(cluster.Spec).Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
 

@@ -115,7 +115,7 @@ internal sealed class ModuleReports : IAsyncDisposable
         _modules[report.Module] = ModuleProgress.New(new SubJobRecord
         {
             JobId = _job.Id, Module = report.Module, Condition = report.Condition, WaitingFor = report.WaitingFor,
-            Status = ready ? JobStatus.Success : JobStatus.Running, StartedAt = now, EndedAt = ready ? now : null,
+            Status = ready ? JobStatus.Success : JobStatus.Running, StartedAt = _job.StartedAt ?? now, EndedAt = ready ? now : null,
         });
         return true;
     }
