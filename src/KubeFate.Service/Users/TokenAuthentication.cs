@@ -3,6 +3,7 @@ using KubeFate.Client.Wire;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace KubeFate.Service.Users;
@@ -43,14 +44,16 @@ internal static class TokenAuthentication
 
     private static Task FindTokenAsync(MessageReceivedContext context)
     {
-        var header = context.Request.Headers.Authorization.ToString();
-        context.Token = header.StartsWith("Bearer ", StringComparison.Ordinal) && header.Length > "Bearer ".Length
-            ? header["Bearer ".Length..].Trim()
-            : context.Request.Query["token"].FirstOrDefault() is { Length: > 0 } query
-                ? query
-                : context.Request.Cookies["jwt"];
+        context.Token = FindToken(context.Request);
         if (string.IsNullOrEmpty(context.Token)) context.NoResult();
         return Task.CompletedTask;
+    }
+
+    private static string? FindToken(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.Ordinal) && header.Length > "Bearer ".Length) return header["Bearer ".Length..].Trim();
+        return request.Query["token"].FirstOrDefault() is { Length: > 0 } query ? query : request.Cookies["jwt"];
     }
 
     private static async Task RefuseAsync(JwtBearerChallengeContext context)
@@ -60,15 +63,16 @@ internal static class TokenAuthentication
         response.StatusCode = StatusCodes.Status401Unauthorized;
         response.Headers.WWWAuthenticate = "JWT realm=gin jwt";
         response.ContentType = "application/json; charset=utf-8";
-        var body = new AuthenticationErrorResponse { Code = 401, Message = Explain(context.AuthenticateFailure) };
+        var body = new AuthenticationErrorResponse { Code = 401, Message = Explain(context.AuthenticateFailure, context.Request) };
         await JsonSerializer.SerializeAsync(response.Body, body, WireJson.Default.AuthenticationErrorResponse, context.HttpContext.RequestAborted);
     }
 
-    private static string Explain(Exception? failure) => failure switch
+    private static string Explain(Exception? failure, HttpRequest request) => failure switch
     {
         null => "cookie token is empty",
         SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenNoExpirationException => "Token is expired",
         SecurityTokenInvalidAlgorithmException => "invalid signing algorithm",
+        SecurityTokenInvalidSignatureException when new JsonWebToken(FindToken(request)).Alg != SecurityAlgorithms.HmacSha256 => "invalid signing algorithm",
         SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException => "signature is invalid",
         SecurityTokenMalformedException or ArgumentException => "token contains an invalid number of segments",
         _ => "token is invalid",
