@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace KubeFate.Simulator.Schemas;
 
 /// <summary>Turns parsed text into types that point at each other. A name is looked up in its own group, then meta/v1, then v1.</summary>
 internal sealed class SchemaLinker
 {
     private static readonly string[] SharedGroups = ["meta/v1", "v1"];
-    private static readonly FrozenDictionary<string, TypeSchema> Scalars = new[]
+    private static readonly Dictionary<string, TypeSchema> Scalars = new[]
     {
         Scalar("string", TypeKind.String),
         Scalar("int32", TypeKind.Integer),
@@ -19,7 +17,7 @@ internal sealed class SchemaLinker
         Scalar("microTime", TypeKind.Time),
         Scalar("bytes", TypeKind.Bytes),
         TypeSchema.Any,
-    }.ToFrozenDictionary(type => type.Name);
+    }.ToDictionary(type => type.Name);
 
     private readonly Dictionary<(string ApiVersion, string Name), TypeSchema> _structs = [];
 
@@ -41,7 +39,7 @@ internal sealed class SchemaLinker
         {
             var implied = text.IsKind ? KindFields : [];
             _structs[(text.ApiVersion, text.Name)].Fields =
-                implied.Concat(text.Fields).Select(field => Link(text.ApiVersion, field)).ToFrozenDictionary(field => field.Name);
+                implied.Concat(text.Fields).Select(field => Link(text.ApiVersion, field)).ToDictionary(field => field.Name);
         }
 
         return _structs;

@@ -35,6 +35,7 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
             Admissions.Admit(cluster, key, after, before);
             // A status is its controller's word: rules about specs are not asked again.
             if (request.Target.Subresource != "status") ObjectValidation.Require(key.Type, after, before);
+            ManagedFields.KeepTimesOfUnchanged(before, after);
             return cluster.Store.Update(key, _ => after, request.IsDryRun)!;
         });
     }

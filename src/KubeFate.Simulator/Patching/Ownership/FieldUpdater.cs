@@ -28,15 +28,15 @@ internal static class FieldUpdater
     /// <summary>Removes what the applier had applied before, does not apply now, and nobody else owns.</summary>
     /// <param name="merged">The live object with the new configuration laid over it.</param>
     /// <param name="last">What the applier owned before this apply.</param>
-    /// <param name="entries">Every entry, the applier's new one included.</param>
-    public static JsonObject Prune(JsonObject merged, FieldSet last, IReadOnlyList<ManagedEntry> entries, TypeSchema type)
+    /// <param name="mine">What the applier owns now.</param>
+    public static JsonObject Prune(JsonObject merged, FieldSet last, ManagedEntry mine, IReadOnlyList<ManagedEntry> others, TypeSchema type)
     {
-        if (last.IsEmpty)
+        if (last.Difference(mine.Fields).IsEmpty)
         {
             return merged;
         }
 
-        var owned = entries.Aggregate(FieldSet.Empty, (all, entry) => all.Union(entry.Fields));
+        var owned = others.Append(mine).Aggregate(FieldSet.Empty, (all, entry) => all.Union(entry.Fields));
         var lastFields = TypedFields.WithNamedFields(last, type);
         var mergedFields = TypedFields.WithNamedFields(TypedFields.Of(merged, type), type);
 

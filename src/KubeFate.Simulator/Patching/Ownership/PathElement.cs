@@ -29,6 +29,12 @@ internal static class PathElement
             return "v:" + (item?.ToJsonString(JsonText.Options) ?? "null");
         }
 
+        if (list.Keys is [var only] && (item as JsonObject)?[only] is JsonValue text && text.TryGetValue<string>(out var plain) && plain.All(IsPlain))
+        {
+            // Most items are told apart by a name, and no JSON writer is needed for that.
+            return $"k:{{\"{only}\":\"{plain}\"}}";
+        }
+
         var keys = new JsonObject();
         foreach (var name in list.Keys.Order(StringComparer.Ordinal))
         {
@@ -51,6 +57,8 @@ internal static class PathElement
         'v' => "[=" + element[2..] + "]",
         _ => "[" + element[2..] + "]",
     };
+
+    private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or ' ';
 
     private static JsonNode? KeyValue(JsonObject? item, string name, TypeSchema type) =>
         item?[name]?.DeepClone() ?? (type.FindField(name)?.Default is { } text ? JsonNode.Parse(text) : null);
