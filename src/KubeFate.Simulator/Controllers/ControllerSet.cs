@@ -1,5 +1,6 @@
 using KubeFate.Simulator.Controllers.Garbage;
 using KubeFate.Simulator.Controllers.Namespaces;
+using KubeFate.Simulator.Controllers.Network;
 using KubeFate.Simulator.Controllers.Pods;
 using KubeFate.Simulator.Controllers.Volumes;
 using KubeFate.Simulator.Controllers.Workloads;
@@ -21,7 +22,11 @@ internal static class ControllerSet
             new DeploymentController(cluster),
             new ReplicaSetController(cluster),
             new StatefulSetController(cluster),
-            new PodController(cluster, stages, options.Seed),
+            new DaemonSetController(cluster),
+            new JobController(cluster),
+            new EndpointSliceController(cluster),
+            new AddressController(cluster),
+            new PodController(cluster, stages, new(cluster, options.Logs ?? new(cluster.Time)), options.Seed),
             new GarbageCollector(cluster),
         ];
     }

@@ -50,7 +50,8 @@ internal sealed class Scheduler(Cluster cluster)
         return null;
     }
 
-    private static string? Unfit(JsonObject pod, JsonObject node)
+    /// <summary>Why a node can never have a pod, however much room there is; null when it can.</summary>
+    public static string? Unfit(JsonObject pod, JsonObject node)
     {
         if (node.Flag("spec", "unschedulable") && !Tolerates(pod, "node.kubernetes.io/unschedulable")) return "node(s) were unschedulable";
         var taint = node.Items("spec", "taints").FirstOrDefault(taint => taint.Text("effect") is "NoSchedule" or "NoExecute" && !Tolerates(pod, taint.Text("key") ?? ""));
