@@ -41,7 +41,7 @@ public sealed class KubernetesSimulator : IAsyncDisposable
             var version = options.Version.Split('+')[0] + "+kubefate-simulator";
             var cluster = new SimulatedCluster(store, types, new PodLogs(time), time, version);
             controllers = await ControllerHost.StartAsync(
-                store, StageCatalog.Load(options.Stage), time, new ControllerOptions { Version = options.Version }, cancellationToken);
+                store, StageCatalog.Load(options.Stage), time, new ControllerOptions { Version = options.Version, Logs = cluster.Logs }, cancellationToken);
             return new(await ApiServer.StartAsync(options.Port, new ApiDispatcher(cluster), cancellationToken), controllers, journal);
         }
         catch

@@ -1,3 +1,4 @@
+using KubeFate.Simulator.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Simulator.Controllers;
@@ -16,6 +17,9 @@ internal sealed record ControllerOptions
 
     /// <summary>The node's memory, as a quantity.</summary>
     public string NodeMemory { get; init; } = "128Gi";
+
+    /// <summary>Where containers print; null: nowhere that anyone reads.</summary>
+    public PodLogs? Logs { get; init; }
 
     public ILogger? Logger { get; init; }
 }

@@ -14,13 +14,14 @@ internal sealed class PodLogs(TimeProvider time, int linesKept = 2000)
     private readonly Lock gate = new();
     private readonly Dictionary<(string PodUid, string Container), ContainerLog> logs = [];
 
-    /// <summary>Adds a line at the present time. The container runs, if it did not.</summary>
-    public void Append(string podUid, string container, string line)
+    /// <summary>Adds a line. The container runs, if it did not.</summary>
+    /// <param name="at">When it was written; null: now.</param>
+    public void Append(string podUid, string container, string line, DateTimeOffset? at = null)
     {
         lock (gate)
         {
             var log = Open(podUid, container);
-            log.Current.Add(new LogEntry(time.GetUtcNow(), line), linesKept);
+            log.Current.Add(new LogEntry(at ?? time.GetUtcNow(), line), linesKept);
             log.Wake();
         }
     }

@@ -6,7 +6,7 @@ using KubeFate.Simulator.Storage;
 namespace KubeFate.Simulator.Controllers.Pods;
 
 /// <summary>Scheduler and kubelet: leads each pod through the steps of its stage.</summary>
-internal sealed class PodController(Cluster cluster, StageChoice stages, int seed) : IController
+internal sealed class PodController(Cluster cluster, StageChoice stages, ContainerLogs logs, int seed) : IController
 {
     // Between two waits a pod goes through a handful of steps; a stage whose steps lead round in a circle without a delay is a mistake.
     private const int MostSteps = 200;
@@ -29,14 +29,15 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, int see
     public TimeSpan? Reconcile(ObjectKey key)
     {
         if (cluster.Store.Get(key) is not { } pod) return null;
-        if (hurried.Remove(key)) waits.Hurry(pod.Uid(), cluster.Now);
-        var turn = new PodTurn(cluster, addresses, images, stages.For(pod), (JsonObject)pod.DeepClone());
+        var turn = new PodTurn(cluster, addresses, images, stages.For(pod), (JsonObject)pod.DeepClone()) { IsHurried = hurried.Remove(key) };
+        if (turn.IsHurried) waits.Hurry(pod.Uid(), cluster.Now);
         for (var step = 0; step < MostSteps; step++)
         {
             var (next, removed) = Advance(turn);
             if (removed) return null;
             if (next is null) continue;
             turn.Commit();
+            logs.Print(turn.View, turn.Choice);
             return next == TimeSpan.MaxValue ? null : next;
         }
 
@@ -77,6 +78,7 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, int see
 
     private TimeSpan Draw(PodTurn turn, ContainerView? container, string subject, Step step)
     {
+        if (turn.Hastens(step)) return TimeSpan.Zero;
         var delay = turn.Choice.Plan.DelayOf(step);
         var tries = delay.ByRestarts ? container?.RestartCount ?? 0 : waits.Tries(turn.View.Uid, subject, step);
         if (delay.Asked && turn.Choice.Delay is { } asked) return asked + delay.BackoffAfter(tries);
@@ -88,6 +90,7 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, int see
     {
         waits.Forget(uid);
         images.Forget(uid);
+        logs.Forget(uid);
     }
 
     private List<ObjectKey> Concerned(ObjectChange change)

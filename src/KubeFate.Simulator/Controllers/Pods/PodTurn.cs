@@ -9,6 +9,7 @@ namespace KubeFate.Simulator.Controllers.Pods;
 internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledImages images, Choice choice, JsonObject pod)
 {
     private readonly PodFacts facts = new(new PodView(pod), choice, cluster.Store, images);
+    private readonly HashSet<Step> hastened = [];
     private readonly JsonNode? before = pod["status"]?.DeepClone();
 
     public Choice Choice { get; } = choice;
@@ -16,6 +17,12 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
     public PodView View { get; } = new(pod);
 
     public ObjectKey Key { get; } = Cluster.KeyOf(ResourceCatalog.Pods, pod);
+
+    /// <summary>Whether something that the pod may wait for has changed.</summary>
+    public bool IsHurried { get; init; }
+
+    /// <summary>Whether a step is to happen without its delay: once, and only when it waits for something outside the pod.</summary>
+    public bool Hastens(Step step) => IsHurried && step.WaitsForOutside && hastened.Add(step);
 
     /// <summary>The step of the pod itself, which comes first; without one, the step of each container that may act.</summary>
     public IEnumerable<(ContainerView? Container, Step Step)> Steps()

@@ -11,8 +11,6 @@ internal sealed record StepWait(Step Step, DateTimeOffset Began, DateTimeOffset 
 /// </summary>
 internal sealed class StepWaits
 {
-    private static readonly string[] outside = ["unschedulable", "volumes", "configuration"];
-
     private readonly Dictionary<string, Dictionary<string, StepWait>> waits = [];
     private readonly Dictionary<string, Dictionary<(string Subject, string Step), int>> tries = [];
 
@@ -40,7 +38,7 @@ internal sealed class StepWaits
         if (!waits.TryGetValue(pod, out var all)) return;
         foreach (var (subject, wait) in all.ToList())
         {
-            if (wait.Due > now && wait.Step.When.Keys.Any(outside.Contains) && wait.Step.Then != StepEffect.None) all[subject] = wait with { Due = now };
+            if (wait.Due > now && wait.Step.WaitsForOutside) all[subject] = wait with { Due = now };
         }
     }
 

@@ -36,9 +36,19 @@ internal sealed class StepWords(Cluster cluster, PodView view, Choice choice, Co
         "startedAt" => about.Status.Text("state", "running", "startedAt") ?? cluster.NowText,
         "terminated" => about.Status.At("state", "terminated"),
         "backoff" => StageDuration.Format(choice.Plan.Delay("crash").BackoffAfter(about.RestartCount)),
+        "command" => Command(about),
+        "ports" => about.Spec.Items("ports").Select(port => port["containerPort"]?.ToString()).ToList() is { Count: > 0 } ports ? "port " + string.Join(", ", ports) : "no port",
         "probeFailure" => ProbeFailure(about),
         _ => null,
     };
+
+    private static string Command(ContainerView about)
+    {
+        var words = (about.Spec["command"] as JsonArray ?? []).Concat(about.Spec["args"] as JsonArray ?? []).Select(word => word?.ToString() ?? "").ToList();
+        if (words.Count == 0) return "of the image";
+        var line = string.Join(' ', words).ReplaceLineEndings("; ");
+        return line.Length > 120 ? line[..117] + "..." : line;
+    }
 
     private string Waited() => waited < TimeSpan.FromSeconds(1)
         ? $"{(long)waited.TotalMilliseconds}ms"
