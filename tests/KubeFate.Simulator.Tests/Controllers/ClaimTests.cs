@@ -1,0 +1,91 @@
+using KubeFate.Simulator.Controllers;
+using KubeFate.Simulator.Resources;
+
+namespace KubeFate.Simulator.Tests.Controllers;
+
+public sealed class ClaimTests
+{
+    private const string Spec = "accessModes: [ReadWriteOnce], resources: { requests: { storage: 2Gi } }";
+
+    [Fact]
+    public async Task A_claim_of_the_default_class_is_bound_to_a_new_volume()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var claim = await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", "simulated"));
+
+        Assert.Equal("Bound", claim.Text("status", "phase"));
+        Assert.Equal("2Gi", claim.Text("status", "capacity", "storage"));
+        var volume = Assert.Single(cluster.All(ResourceCatalog.PersistentVolumes));
+        Assert.Equal(volume.Name(), claim.Text("spec", "volumeName"));
+        Assert.Equal("Bound", volume.Text("status", "phase"));
+
+        await cluster.DeleteAsync(ResourceCatalog.PersistentVolumeClaims, "data");
+        Assert.Empty(cluster.All(ResourceCatalog.PersistentVolumes));
+    }
+
+    [Fact]
+    public async Task A_claim_of_an_unknown_class_stays_pending_until_the_class_is_there()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var claim = await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", "nfs"));
+
+        Assert.NotEqual("Bound", claim.Text("status", "phase"));
+        Assert.Contains("ProvisioningFailed: storageclass.storage.k8s.io \"nfs\" not found", cluster.Events());
+
+        await cluster.CreateAsync(ResourceCatalog.StorageClasses, "{ metadata: { name: nfs }, provisioner: example.com/nfs, reclaimPolicy: Retain, volumeBindingMode: Immediate }");
+        Assert.Equal("Bound", cluster.Get(ResourceCatalog.PersistentVolumeClaims, "data").Text("status", "phase"));
+
+        await cluster.DeleteAsync(ResourceCatalog.PersistentVolumeClaims, "data");
+        Assert.Equal("Released", Assert.Single(cluster.All(ResourceCatalog.PersistentVolumes)).Text("status", "phase"));
+    }
+
+    [Fact]
+    public async Task A_volume_made_beforehand_is_taken()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.CreateAsync(ResourceCatalog.PersistentVolumes, "{ metadata: { name: disk }, spec: { capacity: { storage: 5Gi }, accessModes: [ReadWriteOnce], persistentVolumeReclaimPolicy: Retain, storageClassName: '' } }");
+        Assert.Equal("Available", cluster.Get(ResourceCatalog.PersistentVolumes, "disk").Text("status", "phase"));
+
+        var claim = await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", ""));
+        Assert.Equal("disk", claim.Text("spec", "volumeName"));
+        Assert.Equal("5Gi", claim.Text("status", "capacity", "storage"));
+    }
+
+    [Fact]
+    public async Task A_class_can_wait_for_the_first_pod()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.CreateAsync(ResourceCatalog.StorageClasses, "{ metadata: { name: local }, provisioner: example.com/local, reclaimPolicy: Delete, volumeBindingMode: WaitForFirstConsumer }");
+        await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", "local"));
+        Assert.Contains("WaitForFirstConsumer: waiting for first consumer to be created before binding", cluster.Events());
+
+        await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(extra: "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]"));
+        Assert.Equal("Bound", cluster.Get(ResourceCatalog.PersistentVolumeClaims, "data").Text("status", "phase"));
+        Assert.Equal("Running", cluster.Get(ResourceCatalog.Pods, "toy").Text("status", "phase"));
+    }
+
+    [Fact]
+    public async Task A_claim_in_use_goes_only_after_its_pod()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.CreateAsync(ResourceCatalog.StatefulSets, Examples.StatefulSet());
+        await cluster.DeleteAsync(ResourceCatalog.PersistentVolumeClaims, "data-mysql-0");
+        Assert.True(cluster.Get(ResourceCatalog.PersistentVolumeClaims, "data-mysql-0").IsDeleting());
+
+        await cluster.DeleteAsync(ResourceCatalog.StatefulSets, "mysql");
+        Assert.Null(cluster.Find(ResourceCatalog.PersistentVolumeClaims, "data-mysql-0"));
+    }
+
+    [Fact]
+    public async Task A_pod_whose_claim_does_not_exist_says_so()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(extra: "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]"));
+        Assert.StartsWith("0/1 nodes are available: persistentvolumeclaim \"data\" not found.", PodTests.Condition(pod, "PodScheduled").Text("message"), StringComparison.Ordinal);
+
+        await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", "simulated"));
+        Assert.Equal("Running", cluster.Get(ResourceCatalog.Pods, "toy").Text("status", "phase"));
+    }
+
+    private static string Claim(string name, string storageClass) => $"{{ metadata: {{ name: {name}, finalizers: [kubernetes.io/pvc-protection] }}, spec: {{ storageClassName: '{storageClass}', {Spec} }}, status: {{ phase: Pending }} }}";
+}
