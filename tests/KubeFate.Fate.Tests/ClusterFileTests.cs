@@ -76,4 +76,55 @@ public sealed class ClusterFileTests
         Assert.Null(file.Spec);
         Assert.Contains(file.Problems, problem => problem.Path == key && problem.Severity == ProblemSeverity.Error);
     }
+
+    [Fact]
+    public void What_is_meant_beyond_doubt_reaches_the_chart_as_meant()
+    {
+        var spec = ClusterFile.Parse(Good.Replace("partyId: 9999", "partyId: \"9999\"", StringComparison.Ordinal) + """
+            timeLimit: 1h30m
+            mysql:
+              password: 0123
+              size: 10
+              nodeSelector: { zone: 1 }
+              accessMode: ""
+            python:
+              logLevel: info
+            """).Spec!;
+
+        Assert.Equal(9999, spec.PartyId);
+        Assert.Equal(TimeSpan.FromMinutes(90), spec.TimeLimit);
+        Assert.Equal("""{"password":"0123","size":"10","nodeSelector":{"zone":"1"},"accessMode":null}""", spec.Values["mysql"]!.ToJsonString());
+        Assert.Equal("INFO", spec.Values["python"]!["logLevel"]!.GetValue<string>());
+        Assert.Equal(9999, spec.Values["partyId"]!.GetValue<long>());
+    }
+
+    [Fact]
+    public void What_the_command_read_the_service_reads_too()
+    {
+        var command = ClusterFile.Parse(Good + "mysql: { user: yes, database: 1.10 }\n");
+        var service = ClusterFile.Parse(command.Spec!.Values.ToJsonString());
+
+        Assert.Equal(2, command.Problems.Count);
+        Assert.Empty(service.Problems);
+        Assert.Equal("""{"user":"yes","database":"1.10"}""", service.Spec!.Values["mysql"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_file_with_errors_still_has_its_JSON()
+    {
+        var file = ClusterFile.Parse("name: x\nmodules: none\n");
+
+        Assert.Null(file.Spec);
+        Assert.True(file.HasErrors);
+        Assert.Equal("""{"name":"x","modules":"none"}""", file.Json!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_problem_reads_as_compilers_write_them()
+    {
+        var problem = new Problem { Severity = ProblemSeverity.Error, Path = "modules[2]", Line = 14, Column = 5, Message = "cause; cure" };
+
+        Assert.Equal("cluster.yaml:14: error: modules[2]: cause; cure", problem.Format("cluster.yaml"));
+        Assert.Equal("cluster.yaml: warning: cause; cure", (problem with { Severity = ProblemSeverity.Warning, Path = "", Line = 0 }).Format("cluster.yaml"));
+    }
 }

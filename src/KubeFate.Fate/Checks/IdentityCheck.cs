@@ -45,7 +45,9 @@ internal sealed class IdentityCheck(CheckContext context)
                 context.Error(key, entry, $"the key {key} has no value; {Example(key)}");
                 return "";
             case YamlScalar scalar:
-                return scalar.Text.Trim();
+                // chartVersion: 1.10 is a number to YAML, and the version 1.10 to everybody else.
+                scalar.Value = ScalarValue.Of(scalar.Text);
+                return scalar.Text;
             default:
                 context.Error(key, entry.Value, $"a text is needed; here stands {entry.Value.Describe()}");
                 return "";

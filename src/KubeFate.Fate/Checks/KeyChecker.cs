@@ -86,7 +86,13 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
             return;
         }
 
-        for (var i = 0; i < list.Items.Count; i++) CheckValue($"{path}[{i}]", section, list.Items[i], items);
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            if (list.Items[i] is YamlScalar { Value.IsNull: true } or YamlScalar { Text: "" })
+                context.Error($"{path}[{i}]", list.Items[i], "this item of the list is empty; leave it out");
+            else
+                CheckValue($"{path}[{i}]", section, list.Items[i], items);
+        }
     }
 
     private string Unknown(string key, KeySpec parent)

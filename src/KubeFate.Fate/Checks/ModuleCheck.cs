@@ -56,10 +56,18 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
         }
         else
         {
-            var hint = Nearest.Hint(name, release.Modules.Keys);
-            var known = hint.Length > 0 ? hint : $"; it has {string.Join(", ", release.Modules.Keys)}";
-            context.Error(path, item, $"there is no module \"{name}\" in {context.ReleaseName}{known}");
+            context.Error(path, item, Unknown(name));
         }
+    }
+
+    private string Unknown(string name)
+    {
+        var modules = string.Join(", ", release.Modules.Keys);
+        // The section of a module that only engines which are not built in have.
+        var isElsewhere = context.Catalog?.Keys!.GetValueOrDefault(name) is { Keys: not null };
+        if (isElsewhere) return $"the module {name} is not built in for {context.ReleaseName}; built in are {modules}";
+        var hint = Nearest.Hint(name, release.Modules.Keys);
+        return $"there is no module \"{name}\" in {context.ReleaseName}{(hint.Length > 0 ? hint : $"; it has {modules}")}";
     }
 
     private void CheckEngine(FateEngine engine, YamlList list, List<string> listed)
