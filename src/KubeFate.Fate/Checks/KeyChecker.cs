@@ -42,7 +42,23 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
         }
 
         CheckValue(path, map, entry.Value, spec);
+        if (spec.Unread is { } cure && HasEffect(entry.Value))
+            context.Warning(path, entry, $"the chart makes no use of this key for {context.ReleaseName}; {(cure.Length > 0 ? $"write {cure} instead" : "leave it out")}");
     }
+
+    /// <summary>Nothing and false change nothing, whoever reads them.</summary>
+    private static bool HasEffect(YamlNode node) => node switch
+    {
+        YamlScalar scalar => scalar.Value.Kind switch
+        {
+            ScalarKind.Null => false,
+            ScalarKind.Boolean => scalar.Value.Boolean,
+            _ => true,
+        },
+        YamlMap map => map.Entries.Any(entry => HasEffect(entry.Value)),
+        YamlList list => list.Items.Any(HasEffect),
+        _ => true,
+    };
 
     private void NotRead(string path, YamlEntry entry, KeySpec spec)
     {

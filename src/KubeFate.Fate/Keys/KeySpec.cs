@@ -29,5 +29,8 @@ internal sealed record KeySpec
     /// <summary>What to write where the release does not read the key.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>The chart makes no use of the key, though the original's does: what to write in its place, or an empty text; null when it does.</summary>
+    public string? Unread { get; init; }
+
     public bool IsReadBy(ReleaseNumber release) => !(Since is not null && release.IsBefore(Since)) && !(Until is not null && Until.IsBefore(release));
 }
