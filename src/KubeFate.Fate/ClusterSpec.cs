@@ -26,7 +26,10 @@ public sealed record ClusterSpec
     /// <summary>How long an install may take (key <c>timeLimit</c>); null leaves it to the service, whose default is one hour.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>The whole file as JSON. Scalars are resolved as Go's YAML 1.1 does, so that helm sees what it would have read itself.</summary>
+    /// <summary>
+    /// The whole file as JSON. Scalars are resolved as Go's YAML 1.1 does, so that helm sees what it would have read itself, except where a
+    /// warning or the kind of the key says otherwise (<c>imageTag: 1.10</c> is a text).
+    /// </summary>
     public required JsonObject Values { get; init; }
 
     /// <summary>What we know of the release; null for a chart or a version that we do not know.</summary>

@@ -60,4 +60,7 @@ public sealed record FateEngine
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
     public required IReadOnlyList<string> Modules { get; init; }
+
+    /// <summary>As cluster.yaml says it: <c>backend: eggroll</c>.</summary>
+    public override string ToString() => string.Join(", ", Settings.Select(setting => $"{setting.Key}: {setting.Value}"));
 }

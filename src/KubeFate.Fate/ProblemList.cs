@@ -15,7 +15,10 @@ internal sealed class ProblemList
 
     public void Warning(string path, int line, int column, string message) => Add(ProblemSeverity.Warning, path, line, column, message);
 
-    /// <summary>In the order of the file, those of the whole file first. Said once: what two checks found is not repeated, and where there is an error no warning is needed.</summary>
+    /// <summary>
+    /// In the order of the file, those of the whole file first. What two checks found is said once, and where there is an error no warning is
+    /// needed.
+    /// </summary>
     public IReadOnlyList<Problem> InOrder()
     {
         var wrong = problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(Place).ToHashSet();

@@ -28,7 +28,7 @@ internal sealed class CheckContext(YamlMap file, ProblemList problems, IReadOnly
     /// <summary>How the release is called in messages, as in <c>FATE v1.8.0</c>.</summary>
     public string ReleaseName => $"FATE {Release?.Version}";
 
-    /// <summary>The author asked in <c>skippedKeys</c> not to check the key: by its name, wherever it stands, or by its whole path.</summary>
+    /// <summary>The author asked in <c>skippedKeys</c> not to check the key, by its name, wherever it stands, or by its path.</summary>
     public bool IsSkipped(string name, string path) => skipped.Contains(name) || skipped.Contains(path);
 
     public bool IsSkipped(string key) => skipped.Contains(key);

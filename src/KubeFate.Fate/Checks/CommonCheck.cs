@@ -26,10 +26,9 @@ internal sealed class CommonCheck(CheckContext context)
     {
         var versions = FateReleases.Versions(identity.ChartName).ToList();
         if (versions.Count == 0 || identity.ChartVersion.Length == 0) return;
-        context.Warning(
-            "chartVersion",
-            context.File["chartVersion"]!,
-            $"{identity.ChartName} {identity.ChartVersion} is not built in, so that its keys cannot be checked; built in are {string.Join(", ", versions)}{Nearest.Hint(identity.ChartVersion, versions)}");
+        var known = $"built in are {string.Join(", ", versions)}{Nearest.Hint(identity.ChartVersion, versions)}";
+        context.Warning("chartVersion", context.File["chartVersion"]!,
+            $"{identity.ChartName} {identity.ChartVersion} is not built in, so that its keys cannot be checked; {known}");
     }
 
     private void Expect(string key, string kind, Func<YamlNode, bool> fits)

@@ -6,7 +6,9 @@ namespace KubeFate.Fate.Checks;
 /// <summary>The combination of engines, and the variant of the images: such as the release has.</summary>
 internal sealed class EngineCheck(CheckContext context, FateRelease release)
 {
-    /// <summary>The engine that the file chooses, the release's first where it says nothing; null when there is none such, or it is not to be checked.</summary>
+    /// <summary>
+    /// The engine that the file chooses, the release's first where it says nothing; null when there is none such, or it is not to be checked.
+    /// </summary>
     public FateEngine? Check()
     {
         CheckVariant();
@@ -14,9 +16,14 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
         if (keys.Exists(context.IsSkipped)) return null;
         var wanted = Wanted(keys);
         if (!wanted.TrueForAll(choice => CheckWord(choice.Key, choice.Node))) return null;
-        var engine = release.Engines.FirstOrDefault(engine => wanted.TrueForAll(choice => Same(engine.Settings.GetValueOrDefault(choice.Key), choice.Node.Value.Text)));
+        var engine = release.Engines.FirstOrDefault(engine => wanted.TrueForAll(choice => Is(engine, choice.Key, choice.Node.Value.Text)));
         if (engine is null && wanted.Count > 0)
-            context.Error(wanted[0].Key, wanted[0].Node, $"{context.ReleaseName} does not combine {string.Join(", ", wanted.Select(choice => $"{choice.Key}: {choice.Node.Value.Text}"))}; built in is {string.Join(" or ", release.Engines.Select(Words))}");
+        {
+            var choices = string.Join(", ", wanted.Select(choice => $"{choice.Key}: {choice.Node.Value.Text}"));
+            context.Error(wanted[0].Key, wanted[0].Node,
+                $"{context.ReleaseName} does not combine {choices}; built in is {string.Join(" or ", release.Engines)}");
+        }
+
         return engine;
     }
 
@@ -30,7 +37,8 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
 
     private bool CheckWord(string key, YamlScalar node)
     {
-        var known = release.Engines.Select(engine => engine.Settings.GetValueOrDefault(key)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var words = release.Engines.Select(engine => engine.Settings.GetValueOrDefault(key)).OfType<string>();
+        var known = words.Distinct(StringComparer.Ordinal).ToList();
         if (known.Contains(node.Text, StringComparer.Ordinal)) return true;
         if (known.Find(word => word.Equals(node.Text, StringComparison.OrdinalIgnoreCase)) is { } meant)
         {
@@ -38,7 +46,9 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
             return true;
         }
 
-        context.Error(key, node, $"{context.ReleaseName} does not run with {key} \"{node.Text}\" here; built in is {string.Join(", ", known)}{Nearest.Hint(node.Text, known)}");
+        context.Error(key, node,
+            $"{context.ReleaseName} does not run with {key} \"{node.Text}\" here; built in is {string.Join(", ", known)}"
+            + Nearest.Hint(node.Text, known));
         return false;
     }
 
@@ -50,14 +60,17 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
         var device = Text("device") ?? release.Variants[0].Device;
         var devices = release.Variants.Where(variant => Same(variant.Algorithm, algorithm)).Select(variant => variant.Device).ToList();
         // A word that no variant has is reported with the other keys.
-        if (devices.Count == 0 || devices.Contains(device, StringComparer.Ordinal) || release.Variants.All(variant => !Same(variant.Device, device))) return;
+        if (devices.Count == 0 || release.Variants.All(variant => !Same(variant.Device, device))) return;
+        if (devices.Contains(device, StringComparer.Ordinal)) return;
         var at = context.File.Find("device") ?? context.File.Find("algorithm")!;
-        context.Error(at.Key, at, $"there are no images of {context.ReleaseName} for algorithm {algorithm} on device {device}; {algorithm} runs on {string.Join(", ", devices)}");
+        context.Error(at.Key, at,
+            $"there are no images of {context.ReleaseName} for algorithm {algorithm} on device {device}; "
+            + $"{algorithm} runs on {string.Join(", ", devices)}");
     }
 
     private string? Text(string key) => context.File[key] is YamlScalar { Value.Text: { Length: > 0 } text } ? text : null;
 
-    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.Ordinal);
+    private static bool Is(FateEngine engine, string key, string word) => Same(engine.Settings.GetValueOrDefault(key), word);
 
-    private static string Words(FateEngine engine) => string.Join(", ", engine.Settings.Select(setting => $"{setting.Key}: {setting.Value}"));
+    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.Ordinal);
 }

@@ -6,6 +6,8 @@ namespace KubeFate.Fate.Checks;
 /// <summary>The four keys that every cluster.yaml needs: what is installed, under which name, and where.</summary>
 internal sealed class IdentityCheck(CheckContext context)
 {
+    private static readonly string[] Keys = ["name", "namespace", "chartName", "chartVersion"];
+
     /// <summary>helm's limit for the name of a release.</summary>
     private const int MaxName = 53;
 
@@ -27,7 +29,8 @@ internal sealed class IdentityCheck(CheckContext context)
         if (name.Length > limit)
             Error(key, $"\"{name}\" has {name.Length} characters; the name of {owner} has at most {limit}");
         else if (!TextForms.IsLabel(name))
-            Error(key, $"\"{name}\" is no name of {owner}: it has a-z, 0-9 and - only, and starts and ends with a letter or digit{Tidied(name)}");
+            Error(key,
+                $"\"{name}\" is no name of {owner}: it has a-z, 0-9 and - only, and starts and ends with a letter or digit{Tidied(name)}");
     }
 
     private string Text(string key)
@@ -36,10 +39,7 @@ internal sealed class IdentityCheck(CheckContext context)
         switch (entry?.Value)
         {
             case null:
-                var others = context.File.Entries.Select(other => other.Key).Where(other => other is not ("name" or "namespace" or "chartName" or "chartVersion"));
-                var meant = Nearest.To(key, others);
-                var hint = meant is null ? "" : $"; is \"{meant}\" in line {context.File.Find(meant)!.Line} meant?";
-                context.Problems.Error(key, 0, 0, $"the key {key} is missing; {Example(key)}{hint}");
+                context.Problems.Error(key, 0, 0, $"the key {key} is missing; {Example(key)}{Misspelt(key)}");
                 return "";
             case YamlScalar { Value.IsNull: true } or YamlScalar { Text: "" }:
                 context.Error(key, entry, $"the key {key} has no value; {Example(key)}");
@@ -52,6 +52,13 @@ internal sealed class IdentityCheck(CheckContext context)
                 context.Error(key, entry.Value, $"a text is needed; here stands {entry.Value.Describe()}");
                 return "";
         }
+    }
+
+    /// <summary>Names a key of the file that may be meant for the missing one.</summary>
+    private string Misspelt(string key)
+    {
+        var others = context.File.Entries.Select(other => other.Key).Except(Keys, StringComparer.Ordinal);
+        return Nearest.To(key, others) is { } meant ? $"; is \"{meant}\" in line {context.File.Find(meant)!.Line} meant?" : "";
     }
 
     private static string Example(string key) => key switch

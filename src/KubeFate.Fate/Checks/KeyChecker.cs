@@ -11,7 +11,8 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
 
     public void Check() => CheckMap("", context.File, catalog);
 
-    public static string ListNeeded(YamlNode node) => $"a list is needed, each item on a line of its own after \"- \"; here stands {node.Describe()}";
+    public static string ListNeeded(YamlNode node) =>
+        $"a list is needed, each item on a line of its own after \"- \"; here stands {node.Describe()}";
 
     private void CheckMap(string path, YamlMap map, KeySpec spec)
     {
@@ -42,8 +43,8 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
         }
 
         CheckValue(path, map, entry.Value, spec);
-        if (spec.Unread is { } cure && HasEffect(entry.Value))
-            context.Warning(path, entry, $"the chart makes no use of this key for {context.ReleaseName}; {(cure.Length > 0 ? $"write {cure} instead" : "leave it out")}");
+        if (spec.Unread is { } other && HasEffect(entry.Value))
+            context.Warning(path, entry, $"the chart makes no use of this key for {context.ReleaseName}; {Cure(other)}");
     }
 
     /// <summary>Nothing and false change nothing, whoever reads them.</summary>
@@ -68,9 +69,10 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
             return;
         }
 
-        var instead = spec.Instead is { } other ? $"; write {other} instead" : "; leave it out";
-        context.Warning(path, entry, $"{context.ReleaseName} does not read this key{instead}");
+        context.Warning(path, entry, $"{context.ReleaseName} does not read this key; {Cure(spec.Instead ?? "")}");
     }
+
+    private static string Cure(string other) => other.Length > 0 ? $"write {other} instead" : "leave it out";
 
     private void CheckValue(string path, YamlMap section, YamlNode node, KeySpec spec)
     {
@@ -116,7 +118,8 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
         var siblings = parent.Keys!.Where(child => child.Value.IsReadBy(context.Number)).Select(child => child.Key);
         var hint = Nearest.Hint(key, siblings);
         if (hint.Length == 0) hint = Home(key);
-        return $"{context.ReleaseName} does not read this key{(hint.Length > 0 ? hint : "; leave it out, or name it in skippedKeys if the chart is yours")}";
+        if (hint.Length == 0) hint = "; leave it out, or name it in skippedKeys if the chart is yours";
+        return $"{context.ReleaseName} does not read this key{hint}";
     }
 
     /// <summary>Names the sections that have the key, those of the release's own modules before others.</summary>
@@ -124,11 +127,12 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
     {
         var homes = KeyHomes.Of(catalog, key, context.Number);
         if (homes.Count == 0) return "";
-        var modules = context.Release!.Modules;
-        return $"; it belongs in {string.Join(" or ", homes.OrderBy(home => modules.ContainsKey(home.Split('.', '[')[0]) ? 0 : 1).Take(2))}";
+        var near = homes.OrderBy(home => context.Release!.Modules.ContainsKey(home.Split('.', '[')[0]) ? 0 : 1).Take(2);
+        return $"; it belongs in {string.Join(" or ", near)}";
     }
 
-    private static string Sample(KeySpec spec) => string.Join(", ", spec.Keys!.Keys.Where(key => key is not KeySpec.Wildcard).Take(3).DefaultIfEmpty("cpu"));
+    private static string Sample(KeySpec spec) =>
+        string.Join(", ", spec.Keys!.Keys.Where(key => key is not KeySpec.Wildcard).Take(3).DefaultIfEmpty("cpu"));
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -14,7 +14,8 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
         {
             // A value of another kind is reported with the other keys.
             if (context.File[Key] is null or YamlScalar { Value.IsNull: true })
-                context.Problems.Error(Key, 0, 0, $"the key modules is missing; {context.ReleaseName} has {string.Join(", ", release.Modules.Keys)}");
+                context.Problems.Error(Key, 0, 0,
+                    $"the key modules is missing; {context.ReleaseName} has {string.Join(", ", release.Modules.Keys)}");
             return;
         }
 
@@ -33,9 +34,11 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
         CheckEngine(engine, list, [.. listed.Select(item => item.Text)]);
         foreach (var item in listed.Where(item => context.Modules.Contains(item.Text)))
         {
-            var missing = release.Modules[item.Text].Requires.Where(need => !engine.Modules.Contains(need, StringComparer.Ordinal) && IsMissing(need)).ToList();
-            if (missing.Count > 0) context.Error(Key, item, $"{item.Text} does not start without {And(missing)}; add {(missing.Count == 1 ? "it" : "them")} or leave out {item.Text}");
-            if (IsOfAnotherEngine(engine, item.Text)) context.Warning(Key, item, $"{Words(engine)} makes no use of {item.Text}; leave it out");
+            var missing = release.Modules[item.Text].Requires.Except(engine.Modules, StringComparer.Ordinal).Where(IsMissing).ToList();
+            if (missing.Count > 0)
+                context.Error(Key, item, $"{item.Text} does not start without {And(missing)}; add {Them(missing)} or leave out {item.Text}");
+            if (IsOfAnotherEngine(engine, item.Text))
+                context.Warning(Key, item, $"{engine} makes no use of {item.Text}; leave it out");
         }
     }
 
@@ -81,8 +84,11 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
         }
 
         if (missing.Count == 0) return;
-        var outside = missing.Where(name => release.Modules.GetValueOrDefault(name)?.External is not null).Select(name => $"; set {release.Modules[name].External} if {name} runs elsewhere");
-        context.Error(Key, list, $"FATE with {Words(engine)} does not work without {And(missing)}; add {(missing.Count == 1 ? "it" : "them")}{string.Concat(outside)}");
+        var outside = from name in missing
+                      let key = release.Modules.GetValueOrDefault(name)?.External
+                      where key is not null
+                      select $"; set {key} if {name} runs elsewhere";
+        context.Error(Key, list, $"FATE with {engine} does not work without {And(missing)}; add {Them(missing)}{string.Concat(outside)}");
     }
 
     /// <summary>Neither in the list nor, as <c>externalMysqlIp</c> says of mysql, running elsewhere.</summary>
@@ -94,10 +100,11 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
     }
 
     private bool IsOfAnotherEngine(FateEngine engine, string module) =>
-        !engine.Modules.Contains(module, StringComparer.Ordinal) && release.Engines.Any(other => other.Modules.Contains(module, StringComparer.Ordinal));
+        !engine.Modules.Contains(module, StringComparer.Ordinal)
+        && release.Engines.Any(other => other.Modules.Contains(module, StringComparer.Ordinal));
 
-    private static string Words(FateEngine engine) => string.Join(", ", engine.Settings.Select(setting => $"{setting.Key}: {setting.Value}"));
+    private static string Them(List<string> names) => names.Count == 1 ? "it" : "them";
 
-    private static string And(IReadOnlyList<string> names) =>
+    private static string And(List<string> names) =>
         names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 }

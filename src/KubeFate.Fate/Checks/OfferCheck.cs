@@ -3,8 +3,8 @@ using KubeFate.Fate.Yaml;
 namespace KubeFate.Fate.Checks;
 
 /// <summary>
-/// What a key promises and our chart cannot keep for the release. The chart refuses the same (charts/fate/templates/_checks.tpl); here it is
-/// said before anything is sent, with the line.
+/// What a key promises and our chart cannot keep for the release. The chart refuses the same (charts/fate/templates/_checks.tpl); here it
+/// is said before anything is sent, with the line.
 /// </summary>
 internal sealed class OfferCheck(CheckContext context, FateRelease release)
 {
@@ -14,7 +14,8 @@ internal sealed class OfferCheck(CheckContext context, FateRelease release)
         CheckDatabase();
         CheckNodes();
         if (Value("podSecurityPolicy", "enabled") is { } policy && IsTrue(policy))
-            Warning("podSecurityPolicy.enabled", policy, "Kubernetes has no PodSecurityPolicy from 1.25 on, where this cluster would be refused; set it to false there");
+            Warning("podSecurityPolicy.enabled", policy,
+                "Kubernetes has no PodSecurityPolicy from 1.25 on, where this cluster would be refused; set it to false there");
     }
 
     private void CheckGateway(string gateway, YamlMap section)
@@ -22,13 +23,17 @@ internal sealed class OfferCheck(CheckContext context, FateRelease release)
         if (section["enableTLS"] is { } tls && IsTrue(tls))
         {
             if (release.Generation == 1)
-                Error($"{gateway}.enableTLS", tls, $"{context.ReleaseName} would encrypt half of the way only; leave the key out, and encrypt outside, by a VPN or a TLS proxy on both sides");
+                Error($"{gateway}.enableTLS", tls,
+                    $"{context.ReleaseName} would encrypt half of the way only; leave the key out, and encrypt outside, "
+                    + "by a VPN or a TLS proxy on both sides");
             else if (section["tlsSecret"] is null or YamlScalar { Value.IsNull: true } or YamlScalar { Text: "" })
-                Error($"{gateway}.enableTLS", tls, $"{gateway}.tlsSecret is missing: the name of a Secret in the namespace that holds tls.crt, tls.key (PKCS#8) and ca.crt");
+                Error($"{gateway}.enableTLS", tls,
+                    $"{gateway}.tlsSecret is missing: the name of a Secret in the namespace with tls.crt, tls.key (PKCS#8) and ca.crt");
         }
 
         if (release.Generation > 1 && section["polling"] is YamlMap polling && IsTrue(polling["enabled"]))
-            Error($"{gateway}.polling", polling, $"{gateway} cannot poll; open its port to the other parties, or name an exchange under {gateway}.exchange");
+            Error($"{gateway}.polling", polling,
+                $"{gateway} cannot poll; open its port to the other parties, or name an exchange under {gateway}.exchange");
     }
 
     private void CheckDatabase()

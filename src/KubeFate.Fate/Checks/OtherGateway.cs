@@ -17,7 +17,8 @@ internal static class OtherGateway
     {
         var gateway = context.Release!.Gateway;
         var section = context.File.Find(name) is null ? "" : $" and rename the section {name}: to {gateway}:";
-        return $"{Replaces(context, name)}: write {gateway} here{section}; without it the party has no gateway and no other party reaches it";
+        return $"{Replaces(context, name)}: write {gateway} here{section}; "
+            + "without it the party has no gateway and no other party reaches it";
     }
 
     public static string SectionMessage(CheckContext context, string name)

@@ -8,7 +8,8 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
     public void Check()
     {
         if (context.File["partyId"] is null or YamlScalar { Value.IsNull: true })
-            context.Problems.Error("partyId", 0, 0, "the key partyId is missing; write the number by which the other parties know this one, such as partyId: 9999");
+            context.Problems.Error("partyId", 0, 0,
+                "the key partyId is missing; write the number by which the other parties know this one, such as partyId: 9999");
         if (release.Gateway is not { } gateway || context.IsSkipped(gateway) || context.File[gateway] is not YamlMap section) return;
         CheckRoutes($"{gateway}.partyList", section);
     }
@@ -39,5 +40,6 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
 
     private static Int128? Id(YamlNode? node) => node is YamlScalar { Value.Kind: ScalarKind.Integer } id ? id.Value.Integer : null;
 
-    private static (string? Host, string? Port) Address(YamlMap route) => ((route["partyIp"] as YamlScalar)?.Text, (route["partyPort"] as YamlScalar)?.Text);
+    private static (string? Host, string? Port) Address(YamlMap route) =>
+        ((route["partyIp"] as YamlScalar)?.Text, (route["partyPort"] as YamlScalar)?.Text);
 }

@@ -11,7 +11,9 @@ internal sealed class PortCheck(CheckContext context)
             if (!use.IsOpened)
                 context.Warning(use.Path, use.At, $"port {use.Port} is not opened: set {Sibling(use.Path, "type")}: NodePort");
             else if (!taken.TryAdd(use.Port, use))
-                context.Error(use.Path, use.At, $"port {use.Port} is taken by {taken[use.Port].Path} in line {taken[use.Port].At.Line}; every node port of a Kubernetes cluster has one owner");
+                context.Error(use.Path, use.At,
+                    $"port {use.Port} is taken by {taken[use.Port].Path} in line {taken[use.Port].At.Line}; "
+                    + "every node port of a Kubernetes cluster has one owner");
         }
     }
 

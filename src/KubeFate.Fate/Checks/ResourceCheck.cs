@@ -13,7 +13,8 @@ internal static class ResourceCheck
         {
             if (request.Value is not YamlScalar asked || limits[request.Key] is not YamlScalar limit) continue;
             if (Quantities.Size(asked.Text) is { } least && Quantities.Size(limit.Text) is { } most && least > most)
-                context.Error($"{path}.requests.{request.Key}", asked, $"{asked.Text} is more than the limit, {limit.Text} in line {limit.Line}; Kubernetes refuses that");
+                context.Error($"{path}.requests.{request.Key}", asked,
+                    $"{asked.Text} is more than the limit, {limit.Text} in line {limit.Line}; Kubernetes refuses that");
         }
     }
 }

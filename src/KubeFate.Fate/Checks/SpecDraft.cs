@@ -36,12 +36,15 @@ internal sealed class SpecDraft
         ChartName = identity.ChartName,
         ChartVersion = identity.ChartVersion,
         PartyId = PartyId(),
-        Modules = file["modules"] is YamlList list ? [.. list.Items.OfType<YamlScalar>().Select(item => item.Text).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)] : [],
+        Modules = file["modules"] is YamlList list ? [.. Texts(list).Distinct(StringComparer.Ordinal)] : [],
         Persistence = file["persistence"] is YamlScalar { Value: { Kind: ScalarKind.Boolean, Boolean: true } },
         TimeLimit = file["timeLimit"] is YamlScalar limit ? GoDuration.Parse(limit.Text) : null,
         Values = values,
         Release = release,
     };
+
+    private static IEnumerable<string> Texts(YamlList list) =>
+        list.Items.OfType<YamlScalar>().Select(item => item.Text).Where(text => text.Length > 0);
 
     private int? PartyId() =>
         file["partyId"] is YamlScalar { Value.Kind: ScalarKind.Integer } id && id.Value.Integer >= 0 && id.Value.Integer <= int.MaxValue

@@ -62,10 +62,12 @@ internal sealed class ValueChecker(CheckContext context)
     {
         if (scalar.Value.Kind == ScalarKind.Text) return;
         // A quantity may be written as a number, and means what it says: cpu: 1e3.
-        if ((!string.Equals(scalar.Value.AsKey(), scalar.Text, StringComparison.Ordinal) && type != KeyType.Quantity) || scalar.Value.Kind == ScalarKind.Boolean)
+        var isSame = string.Equals(scalar.Value.AsKey(), scalar.Text, StringComparison.Ordinal) || type == KeyType.Quantity;
+        if (!isSame || scalar.Value.Kind == ScalarKind.Boolean)
         {
             var written = type == KeyType.Secret ? "it" : scalar.Text;
-            context.Warning(path, scalar, $"without quotes YAML reads {written} as {Kind(scalar)}; it is taken as the text it was written as: put it in quotes");
+            context.Warning(path, scalar,
+                $"without quotes YAML reads {written} as {Kind(scalar)}; it is taken as the text it was written as: put it in quotes");
         }
 
         scalar.Value = ScalarValue.Of(scalar.Text);
@@ -99,7 +101,9 @@ internal sealed class ValueChecker(CheckContext context)
         if (type != KeyType.NodePort) return;
         context.NodePorts.Add(new NodePortUse(path, scalar, (long)number, section));
         if (number < LeastUsualNodePort || number > GreatestUsualNodePort)
-            context.Warning(path, scalar, $"Kubernetes opens node ports from {LeastUsualNodePort} to {GreatestUsualNodePort} unless its API server was started with another range; {number} may be refused");
+            context.Warning(path, scalar,
+                $"Kubernetes opens node ports from {LeastUsualNodePort} to {GreatestUsualNodePort} unless its API server was started with "
+                + $"another range; {number} may be refused");
     }
 
     private void CheckWord(string path, YamlScalar scalar, IReadOnlyList<string> words)
@@ -111,7 +115,8 @@ internal sealed class ValueChecker(CheckContext context)
             return;
         }
 
-        context.Error(path, scalar, $"one of {string.Join(", ", words)} is needed; here stands {scalar.Describe()}{Nearest.Hint(scalar.Text, words)}");
+        context.Error(path, scalar,
+            $"one of {string.Join(", ", words)} is needed; here stands {scalar.Describe()}{Nearest.Hint(scalar.Text, words)}");
     }
 
     private void CheckMapping(string path, YamlNode node, KeyType type)
@@ -127,7 +132,8 @@ internal sealed class ValueChecker(CheckContext context)
         foreach (var entry in map.Entries)
         {
             if (entry.Value is YamlScalar { Value.IsNull: false } scalar) AsText($"{path}.{entry.Key}", scalar, KeyType.Text);
-            else if (entry.Value is not YamlScalar) context.Error($"{path}.{entry.Key}", entry.Value, $"a text is needed; here stands {entry.Value.Describe()}");
+            else if (entry.Value is not YamlScalar)
+                context.Error($"{path}.{entry.Key}", entry.Value, $"a text is needed; here stands {entry.Value.Describe()}");
         }
     }
 

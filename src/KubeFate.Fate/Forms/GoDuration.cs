@@ -30,7 +30,8 @@ internal static class GoDuration
         while (!rest.IsEmpty)
         {
             var length = rest.IndexOfAnyExcept(Digits);
-            if (length is <= 0 or > MaxDigits || !decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+            if (length is <= 0 or > MaxDigits) return null;
+            if (!decimal.TryParse(rest[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
             rest = rest[length..];
             if (FindUnit(rest) is not { } unit) return null;
             ticks += number * unit.Ticks;

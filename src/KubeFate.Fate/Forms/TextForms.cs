@@ -18,9 +18,9 @@ internal static partial class TextForms
         KeyType.Quantity => QuantityFault(text),
         KeyType.Host => HostFault(text),
         KeyType.HostName => HostNameFault(text),
-        KeyType.Name => IsSubdomain(text) ? null : $"\"{text}\" is no name of a Kubernetes object; it has a-z, 0-9, - and . only, and starts and ends with a letter or digit",
+        KeyType.Name => NameFault(text),
         KeyType.Registry => RegistryFault(text),
-        KeyType.Duration => GoDuration.Parse(text) is { } time && time > TimeSpan.Zero ? null : $"\"{text}\" is no duration; write a number with its unit, such as 90m or 1h30m",
+        KeyType.Duration => DurationFault(text),
         _ => null,
     };
 
@@ -30,12 +30,21 @@ internal static partial class TextForms
     /// <summary>DNS-1123 label: what Kubernetes takes for the name of a namespace.</summary>
     public static bool IsLabel(string text) => text.Length <= 63 && Label().IsMatch(text);
 
+    private static string? NameFault(string text) => IsSubdomain(text)
+        ? null
+        : $"\"{text}\" is no name of a Kubernetes object; it has a-z, 0-9, - and . only, and starts and ends with a letter or digit";
+
+    private static string? DurationFault(string text) => GoDuration.Parse(text) is { } time && time > TimeSpan.Zero
+        ? null
+        : $"\"{text}\" is no duration; write a number with its unit, such as 90m or 1h30m";
+
     private static string? QuantityFault(string text)
     {
         if (text.Length > MaxQuantityLength) return "this is no quantity of Kubernetes; write a number with a unit, such as 500m, 2 or 4Gi";
         if (Quantity().IsMatch(text)) return null;
         var tidy = text.Replace(" ", "", StringComparison.Ordinal).TrimEnd('b', 'B');
-        foreach (var guess in (string[])[tidy, tidy.ToUpperInvariant(), tidy.ToUpperInvariant().Replace("I", "i", StringComparison.Ordinal)])
+        foreach (var guess in (string[])[tidy, tidy.ToUpperInvariant(), tidy.ToUpperInvariant().Replace("I",
+            "i", StringComparison.Ordinal)])
         {
             if (Quantity().IsMatch(guess)) return $"\"{text}\" is no quantity of Kubernetes; did you mean \"{guess}\"?";
         }
@@ -46,12 +55,14 @@ internal static partial class TextForms
     private static string? HostFault(string text)
     {
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme >= 0) return $"\"{text}\" begins with {text[..(scheme + 3)]}; write the address alone, such as 192.168.10.1 or fate.example.com";
+        if (scheme >= 0)
+            return $"\"{text}\" begins with {text[..(scheme + 3)]}; write the address alone, such as 192.168.10.1 or fate.example.com";
         if (IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || Ipv4().IsMatch(text))) return null;
         if (DigitsAndDots().IsMatch(text)) return $"\"{text}\" is no IP address; it has four numbers from 0 to 255, such as 192.168.10.1";
         var port = text.LastIndexOf(':');
         if (port > 0) return $"\"{text}\" names a port too; write the address alone and the port under its own key";
-        return IsSubdomain(text.ToLowerInvariant().Replace('_', '-')) ? null : $"\"{text}\" is no address; write an IP address or a host name";
+        var isName = IsSubdomain(text.ToLowerInvariant().Replace('_', '-'));
+        return isName ? null : $"\"{text}\" is no address; write an IP address or a host name";
     }
 
     private static string? HostNameFault(string text)
@@ -65,8 +76,11 @@ internal static partial class TextForms
 
     private static string? RegistryFault(string text)
     {
-        if (text.Contains("://", StringComparison.Ordinal)) return $"\"{text}\" has a scheme; write the registry alone, such as hub.c.163.com/federatedai";
-        return text.Length <= MaxHostLength && Registry().IsMatch(text) ? null : $"\"{text}\" is no registry; write host[:port][/path] in small letters, such as hub.c.163.com/federatedai";
+        if (text.Contains("://", StringComparison.Ordinal))
+            return $"\"{text}\" has a scheme; write the registry alone, such as hub.c.163.com/federatedai";
+        return text.Length <= MaxHostLength && Registry().IsMatch(text)
+            ? null
+            : $"\"{text}\" is no registry; write host[:port][/path] in small letters, such as hub.c.163.com/federatedai";
     }
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z")]

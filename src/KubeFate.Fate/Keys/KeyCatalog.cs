@@ -67,7 +67,7 @@ internal static class KeyCatalog
     private static ReleaseNumber? Release(string path, YamlNode? node) => node switch
     {
         null => null,
-        YamlScalar scalar => ReleaseNumber.Parse(scalar.Text) ?? throw new InvalidDataException($"key catalogue: {path}: {scalar.Text} is no release"),
-        _ => throw new InvalidDataException($"key catalogue: {path}: a release is needed"),
+        YamlScalar scalar when ReleaseNumber.Parse(scalar.Text) is { } number => number,
+        _ => throw new InvalidDataException($"key catalogue: {path}: {node.Describe()} is no release"),
     };
 }

@@ -1,6 +1,9 @@
 namespace KubeFate.Fate.Keys;
 
-/// <summary>What the catalogue says of one key. Exactly one of <see cref="Type"/>, <see cref="Words"/>, <see cref="Keys"/> and <see cref="Items"/> is set.</summary>
+/// <summary>
+/// What the catalogue says of one key. Exactly one of <see cref="Type"/>, <see cref="Words"/>, <see cref="Keys"/> and <see cref="Items"/> is
+/// set.
+/// </summary>
 internal sealed record KeySpec
 {
     /// <summary>Stands in a mapping for every key that is not named.</summary>
@@ -29,8 +32,9 @@ internal sealed record KeySpec
     /// <summary>What to write where the release does not read the key.</summary>
     public string? Instead { get; init; }
 
-    /// <summary>The chart makes no use of the key, though the original's does: what to write in its place, or an empty text; null when it does.</summary>
+    /// <summary>The chart makes no use of the key, though the original's does: what to write instead, or an empty text. Null when it does.</summary>
     public string? Unread { get; init; }
 
-    public bool IsReadBy(ReleaseNumber release) => !(Since is not null && release.IsBefore(Since)) && !(Until is not null && Until.IsBefore(release));
+    public bool IsReadBy(ReleaseNumber release) =>
+        !(Since is not null && release.IsBefore(Since)) && !(Until is not null && Until.IsBefore(release));
 }

@@ -44,7 +44,8 @@ internal sealed class ReleaseNode(string path, YamlNode? node)
 
     /// <summary>The keys whose values are scalars.</summary>
     public IReadOnlyDictionary<string, string> Scalars() =>
-        map.Entries.Where(entry => entry.Value is YamlScalar).ToDictionary(entry => entry.Key, entry => ((YamlScalar)entry.Value).Text, StringComparer.Ordinal);
+        map.Entries.Where(entry => entry.Value is YamlScalar)
+            .ToDictionary(entry => entry.Key, entry => ((YamlScalar)entry.Value).Text, StringComparer.Ordinal);
 
     public InvalidDataException Missing(string key) => new($"{path}.{key} is missing");
 

@@ -19,10 +19,10 @@ internal static class ReleaseReader
             Version = root.Text("version"),
             Generation = root.Number("generation") ?? 1,
             Gateway = root.OptionalText("gateway"),
-            Components = root.Named("components").ToDictionary(named => named.Name, named => Component(named.Node), StringComparer.Ordinal),
+            Components = root.Named("components").ToDictionary(each => each.Name, each => Component(each.Node), StringComparer.Ordinal),
             Engines = [.. root.Items("engines").Select(Engine)],
             Variants = [.. root.Items("variants").Select(Variant)],
-            Modules = root.Named("modules").ToDictionary(named => named.Name, named => Module(named.Name, named.Node), StringComparer.Ordinal),
+            Modules = root.Named("modules").ToDictionary(each => each.Name, each => Module(each.Name, each.Node), StringComparer.Ordinal),
         };
     }
 

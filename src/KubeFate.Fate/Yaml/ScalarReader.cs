@@ -21,7 +21,8 @@ internal static class ScalarReader
         if (value is null)
             problems.Error(trail.ToString(), line, column, $"the tag {ShortTag(scalar.Tag.Value)} means nothing here; leave it out");
         else if (value is { Kind: ScalarKind.Real } real && !double.IsFinite(real.Real))
-            problems.Error(trail.ToString(), line, column, $"{scalar.Value} is no number that a chart can get; put it in quotes if a text is meant");
+            problems.Error(trail.ToString(), line, column,
+                $"{scalar.Value} is no number that a chart can get; put it in quotes if a text is meant");
         else
             return new YamlScalar(line, column, scalar.Value, value.Value);
         return new YamlScalar(line, column, scalar.Value, ScalarValue.Null);

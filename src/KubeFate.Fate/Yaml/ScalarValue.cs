@@ -49,7 +49,7 @@ internal readonly record struct ScalarValue
 
     public static ScalarValue Of(string value) => new(ScalarKind.Text, text: value);
 
-    /// <summary>A real without a fraction is kept as the integer it is: JSON writes both alike, and readers ask for whole numbers.</summary>
+    /// <summary>A real without a fraction is the integer it is: JSON writes both alike, and readers ask for whole numbers.</summary>
     public static ScalarValue Of(double value) =>
         Math.Abs(value) < 1e15 && Math.Floor(value) == value && !(value == 0 && double.IsNegative(value))
             ? Of((Int128)value)

@@ -30,10 +30,12 @@ internal static class SyntaxMessages
         if (line.Contains("{{", StringComparison.Ordinal)) return Template;
         if (words.Length == 0 || Has(words, "flow")) return "a bracket that is opened here is not closed; add ] or }";
         if (Has(words, "node content")) return "a value is missing here, or a bracket above is not closed";
-        if (Has(words, "quoted scalar")) return Has(words, "escape") ? "\"\\\" begins an escape inside double quotes; use single quotes, or write \\\\" : "a quote that is opened here is not closed; add the quote at the end of the value";
+        if (Has(words, "unknown escape")) return "\"\\\" begins an escape inside double quotes; use single quotes, or write \\\\";
+        if (Has(words, "quoted scalar")) return "a quote that is opened here is not closed; add the quote at the end of the value";
         if (Has(words, "cannot start")) return "a value cannot begin with this character; put the value in quotes";
         if (Has(words, "invalid mapping")) return ColonSentence(line);
-        if (Has(words, "sequence entries are not allowed")) return "\"- \" cannot follow a key in its line; begin the list in the next line";
+        if (Has(words, "sequence entries are not allowed"))
+            return "\"- \" cannot follow a key in its line; begin the list in the next line";
         if (Has(words, "expected key") || Has(words, "':'")) return KeySentence(line);
         return $"this is not YAML ({words.TrimEnd('.')}); look for a missing quote, colon or bracket in or above this line";
     }
@@ -45,7 +47,8 @@ internal static class SyntaxMessages
 
     private static string KeySentence(string line)
     {
-        if (line.StartsWith("- ", StringComparison.Ordinal)) return "this list item is not indented as the ones above it, or stands among keys; indent it as its neighbours";
+        if (line.StartsWith("- ", StringComparison.Ordinal))
+            return "this list item is not indented as the ones above it, or stands among keys; indent it as its neighbours";
         return line.Contains(": ", StringComparison.Ordinal) || line.EndsWith(':')
             ? "this line is not indented as the keys around it; begin it in the same column as its neighbours"
             : "a key with a colon is needed, such as name: fate-9999";

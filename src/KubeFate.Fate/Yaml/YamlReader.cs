@@ -36,7 +36,8 @@ internal sealed class YamlReader
     {
         if (text.Length > MaxLength)
         {
-            problems.Error("", 0, 0, $"the file has {text.Length:N0} characters; a cluster.yaml may have {MaxLength:N0}, since helm keeps it in a Secret");
+            problems.Error("", 0, 0,
+                $"the file has {text.Length:N0} characters; a cluster.yaml may have {MaxLength:N0}, since helm keeps it in a Secret");
             return null;
         }
 
@@ -75,11 +76,13 @@ internal sealed class YamlReader
                 continue;
             }
 
-            problems.Error("", document.Line, document.Column, "a second document begins here; one file describes one cluster: split it at the --- line");
+            problems.Error("", document.Line, document.Column,
+                "a second document begins here; one file describes one cluster: split it at the --- line");
             return null;
         }
 
-        if (root is null) problems.Error("", 0, 0, "the file is empty; a cluster.yaml needs at least name, namespace, chartName and chartVersion");
+        if (root is null)
+            problems.Error("", 0, 0, "the file is empty; a cluster.yaml needs at least name, namespace, chartName and chartVersion");
         return root;
     }
 
@@ -107,9 +110,12 @@ internal sealed class YamlReader
     {
         var (line, column) = Place(alias);
         var name = alias.Value.Value;
-        if (!anchors.TryGetValue(name, out var node)) throw new UnreadableException(line, column, $"*{name} names an anchor that is not defined above; write &{name} before the value it stands for");
+        if (!anchors.TryGetValue(name, out var node))
+            throw new UnreadableException(line, column,
+                $"*{name} names an anchor that is not defined above; write &{name} before the value it stands for");
         if (node is null) throw new UnreadableException(line, column, $"*{name} stands inside its own anchor &{name}, which has no end");
-        if (depth + node.Height > MaxDepth) throw new UnreadableException(line, column, $"the file is nested more than {MaxDepth} levels deep");
+        if (depth + node.Height > MaxDepth)
+            throw new UnreadableException(line, column, $"the file is nested more than {MaxDepth} levels deep");
         Count(node.Size, line, column);
         // A copy at each place: what a check makes of a value under one key need not hold under another.
         return node.Copy();
@@ -118,7 +124,9 @@ internal sealed class YamlReader
     private void Count(int nodes, int line, int column)
     {
         count += nodes;
-        if (count > MaxNodes) throw new UnreadableException(line, column, $"the file has more than {MaxNodes:N0} values, with each alias (*name) written out; make it smaller");
+        if (count > MaxNodes)
+            throw new UnreadableException(line, column,
+                $"the file has more than {MaxNodes:N0} values, with each alias (*name) written out; make it smaller");
     }
 
     private YamlList ReadList(int line, int column, int depth)
@@ -161,7 +169,8 @@ internal sealed class YamlReader
         if (name is null)
             problems.Error(trail.ToString(), key.Line, key.Column, SyntaxMessages.NoKey(key));
         else if (!map.TryAdd(new YamlEntry(name, key.Line, key.Column, value)))
-            problems.Error(trail.ToString(), key.Line, key.Column, $"the key stands twice in the same place, first in line {map.Find(name)!.Line}; keep one");
+            problems.Error(trail.ToString(), key.Line, key.Column,
+                $"the key stands twice in the same place, first in line {map.Find(name)!.Line}; keep one");
     }
 
     /// <summary><c>&lt;&lt;: *name</c>: the keys that the mapping does not have itself.</summary>
@@ -171,7 +180,8 @@ internal sealed class YamlReader
         {
             if (source is not YamlMap other)
             {
-                problems.Error(trail.ToString(), source.Line, source.Column, $"<< takes the keys of a mapping, such as <<: *name; here stands {source.Describe()}");
+                problems.Error(trail.ToString(), source.Line, source.Column,
+                    $"<< takes the keys of a mapping, such as <<: *name; here stands {source.Describe()}");
                 return;
             }
 
