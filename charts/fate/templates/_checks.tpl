@@ -87,6 +87,19 @@ What would render, and then not work, is refused here with the cure. Each check 
 {{- if and $polling.enabled (eq $name "osx") -}}
   {{- fail "osx.polling: osx 2.0.0 cannot poll. Open its port to the other side, or name an exchange with osx.exchange." -}}
 {{- end -}}
+{{- if $polling.enabled -}}
+  {{- $type := $polling.type | default "" -}}
+  {{- $server := $polling.server | default dict -}}
+  {{- if not (has $type (list "server" "client")) -}}
+    {{- fail (printf "%s.polling.type: say client (this party cannot be reached from outside) or server (it serves such parties)." $name) -}}
+  {{- end -}}
+  {{- if and (eq $type "client") (not (and $server.ip $server.port)) -}}
+    {{- fail (printf "%s.polling.server: a polling client needs ip and port of the server that it asks." $name) -}}
+  {{- end -}}
+  {{- if and (eq $type "server") (not $polling.clientList) -}}
+    {{- fail (printf "%s.polling.clientList: list the parties (partID) that will ask this server." $name) -}}
+  {{- end -}}
+{{- end -}}
 {{- $exchange := $gateway.exchange | default dict -}}
 {{- if and $exchange (not (and $exchange.ip $exchange.port)) -}}
   {{- fail (printf "%s.exchange: needs both ip and port." $name) -}}
@@ -113,6 +126,9 @@ What would render, and then not work, is refused here with the cure. Each check 
   {{- fail "mysql.user: FATE has a user of its own in the database, not root. Leave the key out, or name another user." -}}
 {{- end -}}
 {{- $release := include "fate.release" . | fromYaml -}}
+{{- if gt ((include "fate.settings" (list . "python") | fromJson).replicas | default 1 | int) 1 -}}
+  {{- fail "python.replicas: one FATE-Flow only. Several would need a registry (zookeeper) and shared volumes, which this chart does not set up." -}}
+{{- end -}}
 {{- $nodes := include "fate.settings" (list . "nodemanager") | fromJson -}}
 {{- if and $nodes.list (not (first $release.modules.nodemanager.workloads).perNode) -}}
   {{- fail (printf "nodemanager.list: in FATE %s all nodes are alike. Say how many with nodemanager.replicas." (include "fate.version" .)) -}}

@@ -70,6 +70,13 @@ eggroll.rollsite.push.max.retry=3
 eggroll.rollsite.push.long.retry=2
 eggroll.rollsite.push.batches.per.stream=10
 eggroll.rollsite.adapter.sendbuf.size=100000
+{{- $polling := (include "fate.settings" (list .root "rollsite") | fromJson).polling | default dict }}
+{{- if $polling.enabled }}
+eggroll.rollsite.polling.{{ $polling.type }}.enabled=true
+{{- if eq $polling.type "server" }}
+eggroll.rollsite.polling.concurrency={{ $polling.concurrency | default 50 | int }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{ end -}}
 

@@ -15,6 +15,9 @@ Call with (dict "root" $ "component" "eggroll" "settings" $settings); settings.i
   {{- $tag = .root.Values.imageTag -}}
 {{- end -}}
 {{- $tag = $settings.imageTag | default $tag -}}
+{{- if and $component.nn $settings.enabledNN (not $settings.image) -}}
+  {{- $image = $component.nn -}}
+{{- end -}}
 {{- if and $component.variants (not $settings.image) -}}
   {{- $image = print $image (include "fate.variant" .root) -}}
 {{- end -}}

@@ -26,6 +26,9 @@ public sealed class GatewayTests
     [InlineData("v2.0.0", "rollsite: { type: NodePort }", "its gateway is osx")]
     [InlineData("v1.8.0", "osx: { type: NodePort }", "its gateway is rollsite")]
     [InlineData("v2.0.0", "osx: { polling: { enabled: true } }", "cannot poll")]
+    [InlineData("v1.8.0", "rollsite: { polling: { enabled: true } }", "polling.type")]
+    [InlineData("v1.8.0", "rollsite: { polling: { enabled: true, type: client } }", "polling.server")]
+    [InlineData("v1.8.0", "rollsite: { polling: { enabled: true, type: server } }", "polling.clientList")]
     [InlineData("v1.8.0", "rollsite: { enableTLS: true }", "only look safe")]
     [InlineData("v2.0.0", "osx: { enableTLS: true }", "osx.tlsSecret")]
     [InlineData("v2.0.0", "osx: { exchange: { ip: 192.168.0.1 } }", "both ip and port")]
@@ -69,10 +72,13 @@ public sealed class GatewayTests
         var server = await RouteTableAsync("v1.8.0", Server);
         Assert.True(server["route_table"]!["10000"]!["default"]![0]!["is_polling"]!.GetValue<bool>());
         Assert.Null(server["route_table"]!["default"]);
+        Assert.Equal("true", await PollingAsync(Server, "server.enabled"));
+        Assert.Equal("50", await PollingAsync(Server, "concurrency"));
 
         const string Client = "rollsite: { polling: { enabled: true, type: client, server: { ip: 192.168.0.1, port: 9370 } } }";
         var client = await RouteTableAsync("v1.8.0", Client);
         Assert.Equal("192.168.0.1", client["route_table"]!["default"]!["default"]![0]!["ip"]!.GetValue<string>());
+        Assert.Equal("true", await PollingAsync(Client, "client.enabled"));
     }
 
     [Fact]
@@ -82,6 +88,12 @@ public sealed class GatewayTests
         var table = JsonNode.Parse(manifests.File("ConfigMap", "osx-config", "route_table.json"))!;
         Assert.Equal("10000", Assert.Single(table["self_party"]!.AsArray())!.GetValue<string>());
         Assert.Contains("\nself.party=10000\n", manifests.File("ConfigMap", "osx-config", "broker.properties"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PollingAsync(string keys, string key)
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v1.8.0", keys), TestContext.Current.CancellationToken);
+        return Properties.Parse(manifests.File("ConfigMap", "eggroll-config", "eggroll.properties"))["eggroll.rollsite.polling." + key];
     }
 
     private static async Task<JsonNode> RouteTableAsync(string release, string keys)

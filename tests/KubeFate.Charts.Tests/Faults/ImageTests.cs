@@ -44,6 +44,12 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public async Task FATE_1_x_has_an_image_of_its_own_for_neural_networks() =>
+        Assert.Equal(
+            "federatedai/python-nn:1.8.0-release",
+            Image(await RenderAsync(Clusters.Of("v1.8.0", "python: { enabledNN: true }")), "python", "python"));
+
+    [Fact]
     public async Task Nothing_said_means_a_plain_cpu() =>
         Assert.Equal("federatedai/eggroll:2.0.0-release", Image(await RenderAsync(Clusters.Of("v2.0.0")), "nodemanager", "nodemanager"));
 

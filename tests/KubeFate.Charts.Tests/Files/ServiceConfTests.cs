@@ -62,6 +62,32 @@ public sealed class ServiceConfTests
     }
 
     [Fact]
+    public async Task The_registry_of_serving_keeps_its_password_from_the_workers()
+    {
+        const string Keys = """
+            serving:
+              useRegistry: true
+              zookeeper: { hosts: ["zoo:2181"], use_acl: true, user: fate, password: zoo-secret }
+            """;
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v2.0.0", Keys), TestContext.Current.CancellationToken);
+        var conf = YamlDocuments.Read(manifests.File("Secret", "python-config", "service_conf.yaml"));
+        Assert.True(conf["use_registry"]!.GetValue<bool>());
+        Assert.Equal("zoo:2181", conf["zookeeper"]!["hosts"]![0]!.GetValue<string>());
+        Assert.Equal("zoo-secret", Text(conf, "zookeeper", "password"));
+        Assert.DoesNotContain("zoo-secret", manifests.File("ConfigMap", "nodemanager-config", "service_conf.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failed_tasks_are_tried_again_as_often_as_said()
+    {
+        const string Keys = "python: { failedTaskAutoRetryTimes: 3, failedTaskAutoRetryDelay: 20 }";
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v2.0.0", Keys), TestContext.Current.CancellationToken);
+        var start = manifests.Container("python", "fateflow")["command"]![2]!.GetValue<string>();
+        Assert.Contains("auto_retries: 3/", start, StringComparison.Ordinal);
+        Assert.Contains("auto_retry_delay: 20/", start, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_of_the_operators_own_reaches_every_file_that_names_one()
     {
         const string External = """

@@ -65,6 +65,7 @@ public sealed class SchemaTests
     [InlineData("modules: [rollsite, clustermanager, nodemanager, python]\nchartVersion: v1.8.0", "externalMysqlIp")]
     [InlineData("modules: [rollsite, nodemanager, mysql, python]\nchartVersion: v1.8.0", "needs clustermanager")]
     [InlineData("mysql: { user: root }\nchartVersion: v1.8.0", "not root")]
+    [InlineData("python: { replicas: 2 }\nchartVersion: v2.0.0", "one FATE-Flow only")]
     public async Task What_cannot_work_is_refused_with_what_can(string keys, string message)
     {
         var said = await FateChart.RefuseAsync("partyId: 9999\n" + keys, TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ Call with (dict "root" $ "host" "POD_IP" "password" $password).
 {{- $database := include "fate.database" .root | fromJson -}}
 {{- $python := include "fate.settings" (list .root "python") | fromJson -}}
 {{- $cluster := $python.clustermanager | default dict -}}
-use_registry: {{ .root.Values.servingUseRegistry | default false }}
+use_registry: {{ (.root.Values.serving | default dict).useRegistry | default false }}
 use_deserialize_safe_module: false
 dependent_distribution: false
 encrypt_password: false
@@ -67,8 +67,7 @@ model_store_address:
   stale_timeout: 10
 servings:
   hosts: {{ include "fate.servingHosts" .root }}
-zookeeper:
-  hosts: {{ ((.root.Values.zookeeper | default dict).hosts | default (list "serving-zookeeper:2181")) | toJson }}
+{{- include "fate.zookeeper" . }}
 {{- end -}}
 
 {{- define "fate.serviceConf2" -}}
@@ -76,7 +75,7 @@ zookeeper:
 {{- $python := include "fate.settings" (list .root "python") | fromJson -}}
 {{- $cluster := $python.clustermanager | default dict -}}
 party_id: {{ include "fate.partyId" .root | quote }}
-use_registry: {{ .root.Values.servingUseRegistry | default false }}
+use_registry: {{ (.root.Values.serving | default dict).useRegistry | default false }}
 log_level: {{ ternary 10 20 (eq ($python.logLevel | default "INFO" | upper) "DEBUG") }}
 encrypt:
   key_0:
@@ -141,9 +140,7 @@ model_store:
     path:
 servings:
   hosts: {{ include "fate.servingHosts" .root }}
-zookeeper:
-  hosts: {{ ((.root.Values.zookeeper | default dict).hosts | default (list "serving-zookeeper:2181")) | toJson }}
-  use_acl: false
+{{- include "fate.zookeeper" . }}
 {{- end -}}
 
 {{/*
@@ -155,4 +152,18 @@ FATE-Serving, to which models are published, as a JSON list.
 {{- else -}}
 []
 {{- end -}}
+{{- end -}}
+
+{{/*
+The registry through which FATE-Serving is found when serving.useRegistry is set. Its password is FATE-Flow's alone.
+*/}}
+{{- define "fate.zookeeper" -}}
+{{- $zookeeper := (.root.Values.serving | default dict).zookeeper | default dict }}
+zookeeper:
+  hosts: {{ $zookeeper.hosts | default (list "serving-zookeeper:2181") | toJson }}
+  use_acl: {{ $zookeeper.use_acl | default false }}
+  {{- if and $zookeeper.use_acl .password }}
+  user: {{ $zookeeper.user | default "" | toJson }}
+  password: {{ $zookeeper.password | default "" | toString | toJson }}
+  {{- end }}
 {{- end -}}
