@@ -1,4 +1,3 @@
-using KubeFate.Charts.Tests.Rendering;
 using KubeFate.Fate;
 using KubeFate.Testing;
 
