@@ -13,7 +13,9 @@ namespace KubeFate.Helm;
 /// </summary>
 public sealed partial class ChartValues(HelmClient helm)
 {
-    /// <summary>The values for that chart; nulls are kept, since they take a default of the chart away. Without a template: cluster.yaml itself.</summary>
+    /// <summary>
+    /// The values for that chart; nulls are kept, since they take a default of the chart away. Without a template: cluster.yaml itself.
+    /// </summary>
     /// <exception cref="HelmException"><see cref="HelmFailure.ValuesInvalid"/> names the template's line.</exception>
     public async Task<JsonObject> FromAsync(string chart, JsonObject clusterYaml, CancellationToken cancellationToken)
     {
@@ -51,7 +53,7 @@ public sealed partial class ChartValues(HelmClient helm)
 
     private static JsonObject Read(string manifest)
     {
-        var encoded = Encoded().Match(manifest).Groups[1].Value;
+        var encoded = Encoded().Match(manifest).Groups["base64"].Value;
         var values = ReleaseJson.Object(Encoding.UTF8.GetString(Convert.FromBase64String(encoded)));
         // Helm's fromYaml reports a failure as a value of its own making.
         if (values.Count == 1 && values["Error"] is JsonValue said && said.ToString().StartsWith("error ", StringComparison.Ordinal))
@@ -62,12 +64,13 @@ public sealed partial class ChartValues(HelmClient helm)
     private static HelmException Explain(ChartArchive chart, HelmException error)
     {
         var message = error.Message.Replace("chart/templates/_values-template.yaml", "values-template.yaml", StringComparison.Ordinal);
-        return new HelmException(HelmFailure.ValuesInvalid, $"chart {chart.Name} {chart.Version} cannot make values from this cluster.yaml: {message}", error)
+        return new HelmException(
+            HelmFailure.ValuesInvalid, $"chart {chart.Name} {chart.Version} cannot make values from this cluster.yaml: {message}", error)
         {
             Detail = error.Detail,
         };
     }
 
-    [GeneratedRegex(@"^values: (\S*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^values: (?<base64>\S*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Encoded();
 }

@@ -73,7 +73,9 @@ public sealed class HelmClient
     public Task<LintReport> LintAsync(string chart, JsonObject? values, CancellationToken cancellationToken) =>
         charts.LintAsync(chart, values, cancellationToken);
 
-    /// <summary>Packs a chart folder into <c>name-version.tgz</c> in the destination folder, made if need be, and returns the archive's path.</summary>
+    /// <summary>
+    /// Packs a chart folder into <c>name-version.tgz</c> in the destination folder, made if need be, and returns the archive's path.
+    /// </summary>
     public Task<string> PackageAsync(string chart, string destination, CancellationToken cancellationToken) =>
         charts.PackageAsync(chart, destination, cancellationToken);
 

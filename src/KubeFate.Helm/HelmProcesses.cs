@@ -15,8 +15,8 @@ public static class HelmProcesses
     public static bool CanFindOrphans => OperatingSystem.IsLinux();
 
     /// <summary>
-    /// Ends, with all their descendants, the helm children of services that died on this machine under our user, and returns when they
-    /// are gone, telling how many they were. Does nothing and returns 0 where <see cref="CanFindOrphans"/> is false.
+    /// Ends the helm children of services that died on this machine under our user, and returns when they and all they started are gone,
+    /// telling how many processes they were. Does nothing and returns 0 where <see cref="CanFindOrphans"/> is false.
     /// </summary>
     public static int EndOrphans()
     {

@@ -16,7 +16,7 @@ public sealed record ReleaseRequest
     /// <summary>Shown by <c>helm history</c>. Default: one that names KubeFATE.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Take fields over from other managers (<c>kubectl edit</c>, an autoscaler). Default false. Helm 3 knows no such conflicts.</summary>
+    /// <summary>Take fields over from other managers (<c>kubectl edit</c>, an autoscaler). Default false. Helm 3 knows no conflicts.</summary>
     public bool ForceConflicts { get; init; }
 
     /// <summary>

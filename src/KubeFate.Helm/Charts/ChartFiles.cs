@@ -27,7 +27,8 @@ internal static class ChartFiles
         return texts;
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> ReadArchiveAsync(string chart, string[] names, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, string>> ReadArchiveAsync(
+        string chart, string[] names, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(chart);
         await using var content = new BoundedStream(new GZipStream(file, CompressionMode.Decompress), ChartLimit);
@@ -47,11 +48,14 @@ internal static class ChartFiles
         return texts;
     }
 
-    /// <summary>The entry's path in parts. Links, devices and paths that lead out of the folder are in no honest chart, and helm refuses them.</summary>
+    /// <summary>
+    /// The entry's path in parts. Links, devices and paths that lead out of the folder are in no honest chart, and helm refuses them.
+    /// </summary>
     private static string[] Check(TarEntry entry)
     {
-        var isPlain = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes;
-        var parts = entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").ToArray();
+        var isPlain = entry.EntryType
+            is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes;
+        var parts = entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ".").ToArray();
         if (!isPlain || entry.Name.StartsWith('/') || entry.Name.Contains('\\') || parts.Contains("..", StringComparer.Ordinal))
             throw new InvalidDataException($"it has an entry that leads out of it or is no plain file: {entry.Name}");
         return parts;

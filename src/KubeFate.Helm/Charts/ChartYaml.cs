@@ -9,6 +9,7 @@ internal static class ChartYaml
     /// <summary>Far deeper than any real one. The parser's time grows with the square of the depth: minutes at 100,000.</summary>
     private const int DepthLimit = 50;
 
+    /// <summary>The keys whose values are plain scalars.</summary>
     /// <exception cref="YamlException">It is not YAML, or nested too deep.</exception>
     public static IReadOnlyDictionary<string, string> Read(string text)
     {

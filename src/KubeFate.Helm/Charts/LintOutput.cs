@@ -26,6 +26,6 @@ internal static partial class LintOutput
     [GeneratedRegex(@"^(?:\[(?<severity>\w+)\] (?<path>[^:]*): |(?<severity>Error) )(?<text>.+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Finding();
 
-    [GeneratedRegex(@"^(Error: )?\d+ chart\(s\) linted", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(Error: )?\d+ chart\(s\) linted", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Summary();
 }

@@ -69,7 +69,8 @@ internal sealed partial class PullCommand(HelmRunner runner)
         var version = await runner.GetVersionAsync(cancellationToken);
         return version.IsAtLeast(FirstWithPlainHttp)
             ? "--plain-http"
-            : throw new HelmException(HelmFailure.HelmTooOld, $"helm {version} cannot speak plain HTTP with a registry: use helm {FirstWithPlainHttp} or newer");
+            : throw new HelmException(
+                HelmFailure.HelmTooOld, $"helm {version} cannot speak plain HTTP with a registry: use helm {FirstWithPlainHttp} or newer");
     }
 
     private static string Deliver(string archive, string destination)
@@ -83,7 +84,8 @@ internal sealed partial class PullCommand(HelmRunner runner)
     private static HelmCall Call(string verb, PullRequest request, IReadOnlyList<string> options, IReadOnlyList<string> operands)
     {
         var named = request.Repository is null ? request.Chart : $"{request.Chart} in {request.Repository}";
-        return new HelmCall { Verb = verb, Chart = request.Version is null ? named : $"{named} {request.Version}", Options = options, Operands = operands };
+        var chart = request.Version is null ? named : $"{named} {request.Version}";
+        return new HelmCall { Verb = verb, Chart = chart, Options = options, Operands = operands };
     }
 
     [GeneratedRegex(@"Unable to get an update from [^\n]*:\s+(?<cause>[^\n]+)", RegexOptions.CultureInvariant)]

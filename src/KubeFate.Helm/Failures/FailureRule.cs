@@ -4,21 +4,39 @@ using KubeFate.Helm.Processes;
 namespace KubeFate.Helm.Failures;
 
 /// <summary>
-/// One kind of failure: how to know it in helm's words, which code it has, and how to say it, cause and cure. The words were gathered by
-/// running helm 3.9.4 and 4.1.4 into each failure.
+/// One kind of failure: its code, how to know it in helm's words, and how to say it, cause and cure. A name in braces in the sentence stands
+/// for the pattern's group of that name, or for the call's <c>{release}</c>, <c>{namespace}</c>, <c>{chart}</c> or <c>{server}</c>. The words
+/// were gathered by running helm 3.9.4 and 4.1.4 into each failure.
 /// </summary>
-internal sealed class FailureRule(HelmFailure code, string pattern, Func<Match, HelmCall, string> say)
+internal sealed partial class FailureRule(HelmFailure code, string pattern, string sentence)
 {
     private readonly Regex regex = new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
-    public FailureRule(HelmFailure code, string pattern, string message) : this(code, pattern, (_, _) => message)
-    {
-    }
+    /// <summary>Makes the sentence where words and braces do not do.</summary>
+    public Func<Match, string>? Say { get; init; }
 
     /// <summary>The code and message if this is the kind of failure that helm tells of.</summary>
     public (HelmFailure Code, string Message)? Apply(string text, HelmCall call)
     {
         var match = regex.Match(text);
-        return match.Success ? (code, say(match, call)) : null;
+        if (!match.Success) return null;
+        return (code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)));
     }
+
+    private static string Fill(string name, Match match, HelmCall call) => name switch
+    {
+        "release" => call.Release?.ToString() ?? "",
+        "namespace" => call.Release?.Namespace ?? "",
+        "chart" => call.Chart ?? "the chart",
+        // Without a release it was no cluster that helm spoke to.
+        "server" => call.Release is null ? "the chart repository" : "the Kubernetes API server",
+        _ => OneLine(match.Groups[name].Value),
+    };
+
+    /// <summary>Messages are one line; helm's lists are several.</summary>
+    internal static string OneLine(string text) =>
+        string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
 }

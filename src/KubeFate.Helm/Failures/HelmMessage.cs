@@ -19,7 +19,9 @@ internal static partial class HelmMessage
     }
 
     /// <summary>Helm 4's log on stderr, klog's lines, the complaint about a kubeconfig's mode, and the advice to debug.</summary>
-    [GeneratedRegex(@"^(level=|WARNING: Kubernetes configuration file|[IWEF]\d{4} |Use --debug flag)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(level=|WARNING: Kubernetes configuration file|[IWEF]\d{4} |Use --debug flag)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Noise();
 
     [GeneratedRegex(@"^\w+\.go:\d+: \[debug\]", RegexOptions.CultureInvariant)]
@@ -30,8 +32,8 @@ internal static partial class HelmMessage
     private static partial Regex HiddenCause();
 
     [GeneratedRegex(
-        @"^((INSTALLATION FAILED|UPGRADE FAILED|uninstallation completed with \d+ error\(s\)|create: failed to create|query: failed to query with labels"
-        + @"|cluster reachability check failed|release name check failed|uninstall: Release not loaded: [^:]+): )+",
-        RegexOptions.CultureInvariant)]
+        @"^((INSTALLATION FAILED|UPGRADE FAILED|uninstallation completed with \d+ error\(s\)|create: failed to create"
+        + "|query: failed to query with labels|cluster reachability check failed|release name check failed|uninstall: Release not loaded: [^:]+): )+",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Prefixes();
 }

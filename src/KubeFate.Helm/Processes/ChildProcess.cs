@@ -41,7 +41,7 @@ internal static class ChildProcess
         {
             throw new HelmException(
                 HelmFailure.OutputTooLarge,
-                $"helm printed more than {outputLimit / 1024} KiB and was ended; check the chart and its values for something that grows without end");
+                $"helm printed more than {outputLimit / 1024} KiB and was ended; does something in the chart or its values grow without end?");
         }
         finally
         {
@@ -55,7 +55,7 @@ internal static class ChildProcess
         await process.WaitForExitAsync(CancellationToken.None);
         foreach (var (id, value) in ProcessTable.WithVariable(RunVariable))
         {
-            if (value == run) ProcessTable.End(id);
+            if (string.Equals(value, run, StringComparison.Ordinal)) ProcessTable.End(id);
         }
     }
 

@@ -5,7 +5,10 @@ internal static class HelmProgram
 {
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>The full path; a failure ends with the cure. Not left to Process.Start, which also looks beside our own program and in the current folder.</summary>
+    /// <summary>
+    /// The full path; a failure ends with the cure. Not left to Process.Start, which also looks beside our own program and in the current
+    /// folder.
+    /// </summary>
     /// <exception cref="HelmException"><see cref="HelmFailure.HelmMissing"/>.</exception>
     public static string Find(string program, string cure)
     {
@@ -32,5 +35,6 @@ internal static class HelmProgram
         }
     }
 
-    private static bool IsExecutable(string path) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != 0;
+    private static bool IsExecutable(string path) =>
+        OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != UnixFileMode.None;
 }

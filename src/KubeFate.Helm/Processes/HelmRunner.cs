@@ -30,8 +30,7 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
             throw new HelmException(HelmFailure.HelmMissing, $"{options.Program} does not answer as helm does: {Cure}") { Detail = said };
         }
 
-        var (major, minor, patch) = (Number(found, 1), Number(found, 2), Number(found, 3));
-        var answered = new HelmVersion(major, minor, patch);
+        var answered = new HelmVersion(Number(found, "major"), Number(found, "minor"), Number(found, "patch"));
         if (!answered.IsAtLeast(HelmVersion.Oldest)) throw new HelmException(HelmFailure.HelmTooOld, $"helm {answered} is too old: {Cure}");
         return version = answered;
     }
@@ -63,8 +62,8 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HelmException(
-                HelmFailure.Timeout, $"helm {call.Verb} did not end within {limit.TotalMinutes:0.#} minutes and was ended; does the API server answer?");
+            var minutes = $"{limit.TotalMinutes:0.#} minutes";
+            throw new HelmException(HelmFailure.Timeout, $"helm {call.Verb} did not end within {minutes} and was ended; does the API server answer?");
         }
         catch (Win32Exception error)
         {
@@ -91,8 +90,8 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
     private static bool IsForeign(string name) =>
         name.StartsWith("HELM_", StringComparison.Ordinal) && !Inherited.Contains(name, StringComparer.Ordinal);
 
-    private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\s*v?(\d{1,4})\.(\d{1,4})\.(\d{1,4})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*v?(?<major>\d{1,4})\.(?<minor>\d{1,4})\.(?<patch>\d{1,4})", RegexOptions.CultureInvariant)]
     private static partial Regex VersionText();
 }

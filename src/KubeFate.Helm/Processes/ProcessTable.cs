@@ -17,7 +17,8 @@ internal static class ProcessTable
     {
         var (pid, ticks) = process.Split(':') is [var first, var second] ? (first, second) : ("", "");
         return int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && StartTicks(id)?.ToString(CultureInfo.InvariantCulture) == ticks;
+            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            && StartTicks(id) == start;
     }
 
     /// <summary>The ids of processes, of our user and pid namespace, whose first environment has the variable, with its value.</summary>
@@ -63,7 +64,8 @@ internal static class ProcessTable
     {
         try
         {
-            return new FileInfo(folder + "/ns/pid").LinkTarget is { } theirs && theirs == new FileInfo("/proc/self/ns/pid").LinkTarget;
+            return new FileInfo(folder + "/ns/pid").LinkTarget is { } theirs
+                && string.Equals(theirs, new FileInfo("/proc/self/ns/pid").LinkTarget, StringComparison.Ordinal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

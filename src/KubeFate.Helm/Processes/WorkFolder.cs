@@ -44,12 +44,19 @@ internal sealed class WorkFolder
         }
     }
 
-    private static void Make(string path)
+    internal static void Make(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, OnlyUs);
-        // A folder that was there before may be open to others.
-        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OnlyUs) File.SetUnixFileMode(path, OnlyUs);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, OnlyUs);
+            // A folder that was there before may be open to others.
+            if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OnlyUs) File.SetUnixFileMode(path, OnlyUs);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.Explain(path, error);
+        }
     }
 }
 
@@ -62,11 +69,19 @@ internal sealed class RunFolder(string path) : IDisposable
     public async Task<string> WriteAsync(string name, string text, CancellationToken cancellationToken)
     {
         var file = System.IO.Path.Combine(Path, name);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        WorkFolder.Make(System.IO.Path.GetDirectoryName(file)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var writer = new StreamWriter(file, options);
-        await writer.WriteAsync(text.AsMemory(), cancellationToken);
+        try
+        {
+            await using var writer = new StreamWriter(file, options);
+            await writer.WriteAsync(text.AsMemory(), cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFailure.Explain(file, error);
+        }
+
         return file;
     }
 

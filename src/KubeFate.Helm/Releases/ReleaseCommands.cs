@@ -32,7 +32,7 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         var description = request.Description ?? $"KubeFATE {verb}";
         List<string> options = [flag, "--output", "json", "--values", values, "--description", description];
         if (disableOpenApiValidation) options.Add("--disable-openapi-validation");
-        if (request.HookTimeout is { } limit) options.AddRange(["--timeout", string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0}s")]);
+        if (request.HookTimeout is { } limit) options.AddRange(["--timeout", limit.TotalSeconds.ToString("0's'", CultureInfo.InvariantCulture)]);
         if (request.ForceConflicts && (await runner.GetVersionAsync(cancellationToken)).AppliesOnTheServer) options.Add("--force-conflicts");
 
         var call = Call(verb, request.Release) with { Options = options, Operands = [request.Release.Name, chart], Chart = chart, Writes = true };
@@ -53,8 +53,8 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
 
         // Helm 3 goes on when an object cannot be deleted, and may forget the release with the object still there.
         if ((await HistoryAsync(release, 1, cancellationToken)).Count > 0) throw error;
-        throw new HelmException(
-            error.Code, $"{error.Message}. Helm has forgotten the release all the same: delete by hand what it left in namespace {release.Namespace}", error)
+        const string forgotten = "Helm has forgotten the release all the same: delete by hand what it left in namespace";
+        throw new HelmException(error.Code, $"{error.Message}. {forgotten} {release.Namespace}", error)
         {
             Detail = error.Detail,
         };
@@ -82,7 +82,8 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
     private static void RequireRecorded(HelmCall call, ChildResult result)
     {
         if (!result.Error.Contains("failed to record the release", StringComparison.Ordinal)) return;
-        throw new HelmException(HelmFailure.Unreachable, $"helm {call.Verb} made the objects of release {call.Release} but could not write down that it did: try again")
+        throw new HelmException(
+            HelmFailure.Unreachable, $"helm {call.Verb} made the objects of release {call.Release} but could not write down that it did: try again")
         {
             Detail = result.Error.Trim(),
         };

@@ -65,11 +65,17 @@ internal static partial class ReleaseJson
         return dash < 0 ? (label, "") : (label[..dash], label[(dash + 1)..]);
     }
 
-    private static ReleaseStatus Status(string text) =>
-        Enum.TryParse<ReleaseStatus>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var status) ? status : ReleaseStatus.Unknown;
+    private static ReleaseStatus Status(string text)
+    {
+        var word = text.Replace("-", "", StringComparison.Ordinal);
+        return Enum.TryParse<ReleaseStatus>(word, ignoreCase: true, out var status) ? status : ReleaseStatus.Unknown;
+    }
 
-    private static DateTimeOffset Time(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : DateTimeOffset.MinValue;
+    private static DateTimeOffset Time(string text)
+    {
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
+        return isTime ? time : DateTimeOffset.MinValue;
+    }
 
     private static string Text(JsonNode? node) => node?.ToString() ?? "";
 
@@ -86,12 +92,12 @@ internal static partial class ReleaseJson
     }
 
     private static HelmException Unreadable(string output) =>
-        new(HelmFailure.Other, "helm answered with something that is not the JSON it was asked for; is the configured program helm 3.9 or newer?")
+        new(HelmFailure.Other, "helm answered with something that is not the JSON it was asked for; is the program helm 3.9 or newer?")
         {
             Detail = output.Length > 500 ? output[..500] + "…" : output,
         };
 
     /// <summary>Semantic version 2 (semver.org), with the leading v that FATE's charts use.</summary>
-    [GeneratedRegex(@"-v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"-v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Version();
 }

@@ -48,7 +48,7 @@ internal static class FailureCases
         {
             "Error: INSTALLATION FAILED: release name \"F_8\": invalid release name, must match regex ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$ and the length must not be longer than 53",
             HelmFailure.Other,
-            "helm refuses the name \"fate-9999\": up to 53 lower-case letters, digits and dashes, beginning and ending with a letter or digit"
+            "helm refuses the name of release fate-9999 in namespace fate: up to 53 lower-case letters, digits and dashes, a letter or digit first and last"
         },
     };
 
@@ -158,7 +158,7 @@ internal static class FailureCases
         {
             "Error: UPGRADE FAILED: conflict occurred while applying object fate/mysql /v1, Kind=Service: Apply failed with 3 conflicts: conflicts with \"kubectl-edit\" using v1:\n- .spec.type\n- .spec.ports[port=80,protocol=\"TCP\"].nodePort\nconflicts with \"operator\" using v1:\n- .metadata.labels.app",
             HelmFailure.ResourceConflict,
-            "Service fate/mysql: .spec.type, .spec.ports[port=80,protocol=\"TCP\"].nodePort, .metadata.labels.app was set by kubectl-edit, operator to another value; take that change back, or force ours over it"
+            "Service fate/mysql: .spec.type, .spec.ports[port=80,protocol=\"TCP\"].nodePort, .metadata.labels.app were set by kubectl-edit, operator to another value; take that change back, or force ours over it"
         },
         {
             "Error: UPGRADE FAILED: cannot patch \"f4-demo\" with kind Deployment: Deployment.apps \"f4-demo\" is invalid: spec.selector: Invalid value: v1.LabelSelector{}: field is immutable",
@@ -223,7 +223,7 @@ internal static class FailureCases
         {
             "Error: kubernetes cluster unreachable: Get \"https://nowhere.example/version\": dial tcp: lookup nowhere.example on 127.0.0.53:53: no such host",
             HelmFailure.Unreachable,
-            "the Kubernetes API server at nowhere.example cannot be reached (no such host): does it run, and is the address right?"
+            "the Kubernetes API server at nowhere.example cannot be reached (no such host): is the address right?"
         },
         { "Error: kubernetes cluster unreachable: stat /nonexistent: no such file or directory", HelmFailure.Unreachable, "there is no kubeconfig /nonexistent: name the right file" },
         { "Error: kubernetes cluster unreachable: context \"other\" does not exist", HelmFailure.Unreachable, "the kubeconfig has no context other: kubectl config get-contexts lists them" },
@@ -235,7 +235,7 @@ internal static class FailureCases
         {
             "Error: query: failed to query with labels: the server could not find the requested resource",
             HelmFailure.Unreachable,
-            "the server of the kubeconfig answers, but not as a Kubernetes API server does (404): check its address"
+            "the server of the kubeconfig answers, but not as a Kubernetes API server does: check its address"
         },
         {
             "Error: INSTALLATION FAILED: Kubernetes cluster unreachable: the server is currently unable to handle the request",
@@ -280,7 +280,7 @@ internal static class FailureCases
         {
             "Error: INSTALLATION FAILED: failed pre-install: 1 error occurred:\n\t* job failed: BackoffLimitExceeded\n",
             HelmFailure.Other,
-            "the chart's pre-install hook failed: 1 error occurred: \t* job failed: BackoffLimitExceeded"
+            "the chart's pre-install hook failed: 1 error occurred: * job failed: BackoffLimitExceeded"
         },
         {
             "Error: INSTALLATION FAILED: unable to build kubernetes objects from release manifest: error validating \"\": error validating data: failed to download openapi: the server could not find the requested resource",

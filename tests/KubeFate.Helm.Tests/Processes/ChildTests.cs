@@ -87,7 +87,8 @@ public sealed class ChildTests : IDisposable
         string[] said;
         try
         {
-            said = (await folder.Client(fake.Program).GetManifestAsync(Fate, Cancelled)).Split('\n');
+            var client = new HelmClient(folder.Options(fake.Program) with { Context = "the-other" }, TimeProvider.System);
+            said = (await client.GetManifestAsync(Fate, Cancelled)).Split('\n');
         }
         finally
         {
@@ -97,6 +98,7 @@ public sealed class ChildTests : IDisposable
 
         Assert.DoesNotContain(said, line => line.StartsWith("HELM_NAMESPACE=", StringComparison.Ordinal));
         Assert.Contains("HELM_DRIVER=secret", said);
+        Assert.Contains("HELM_KUBECONTEXT=the-other", said);
         Assert.Contains($"KUBECONFIG={folder.File("kubeconfig")}", said);
         Assert.Contains(said, line => line.StartsWith($"KUBEFATE_HELM_PARENT={Environment.ProcessId}:", StringComparison.Ordinal));
         foreach (var name in new[] { "cache", "config", "data" })
@@ -134,6 +136,17 @@ public sealed class ChildTests : IDisposable
 
         Assert.False(File.Exists(left));
         Assert.True(File.Exists(ours));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_from_a_folder_that_may_not_be_written()
+    {
+        var full = Assert.ThrowsAny<IOException>(() => File.WriteAllText("/dev/full", "x"));
+        Assert.Equal(HelmFailure.DiskFull, Helm.Processes.DiskFailure.Explain("/work", full).Code);
+
+        var client = new HelmClient(folder.Options(Tools.Helm) with { WorkFolder = folder.Write("file", "") + "/work" }, TimeProvider.System);
+        var error = await Assert.ThrowsAsync<HelmException>(() => client.GetVersionAsync(Cancelled));
+        Assert.StartsWith($"cannot write {folder.File("file/work")}", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
