@@ -18,7 +18,7 @@ internal static class ApplyConflict
             return $"Apply failed with 1 conflict: conflict with {only.Owner.Display}: {only.Path}";
         }
 
-        var lines = conflicts.GroupBy(conflict => conflict.Owner.Display)
+        var lines = conflicts.GroupBy(conflict => conflict.Owner.Display, StringComparer.Ordinal)
             .SelectMany(group => group.Select(conflict => "- " + conflict.Path).Prepend($"conflicts with {group.Key}:"));
         return $"Apply failed with {conflicts.Count} conflicts: {string.Join('\n', lines)}";
     }

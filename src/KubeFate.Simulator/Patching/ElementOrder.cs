@@ -6,6 +6,7 @@ namespace KubeFate.Simulator.Patching;
 /// <summary>The order of a merged list: the patch's items as the patch orders them, the server's own at their old places among them.</summary>
 internal static class ElementOrder
 {
+    /// <summary>The items in their order.</summary>
     /// <param name="merged">Every item, in any order; emptied, its items move into the answer.</param>
     /// <param name="order">The patch's order: items (or values, without a merge key).</param>
     /// <param name="before">The list before the patch, which places the server's own items.</param>

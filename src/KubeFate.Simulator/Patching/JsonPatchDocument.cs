@@ -67,7 +67,7 @@ internal static class JsonPatchDocument
                 map[path[^1]] = value;
                 break;
             case JsonArray list:
-                list.Insert(path[^1] == "-" ? list.Count : Index(path[^1], list.Count), value);
+                list.Insert(path[^1] is "-" ? list.Count : Index(path[^1], list.Count), value);
                 break;
             default:
                 throw Refused();
@@ -118,7 +118,7 @@ internal static class JsonPatchDocument
 
     private static int Index(string step, int last)
     {
-        var isNumber = int.TryParse(step, out var index) && (step == "0" || step[0] is >= '1' and <= '9');
+        var isNumber = int.TryParse(step, out var index) && (step is "0" || step[0] is >= '1' and <= '9');
         return isNumber && index <= last ? index : throw Refused();
     }
 

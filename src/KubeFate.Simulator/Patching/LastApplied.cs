@@ -14,7 +14,7 @@ internal static class LastApplied
 {
     private const string Annotation = "kubectl.kubernetes.io/last-applied-configuration";
 
-    public static bool IsKubectl(ApplyRequest request) => request.Manager == "kubectl";
+    public static bool IsKubectl(ApplyRequest request) => request.Manager is "kubectl";
 
     /// <summary>Keeps the annotation, where there is one, in step with what is applied now.</summary>
     public static void Refresh(JsonObject result, JsonObject applied)
@@ -36,7 +36,7 @@ internal static class LastApplied
             return outcome;
         }
 
-        var allowed = StillThere(configuration, current!, schema).Paths().ToHashSet();
+        var allowed = StillThere(configuration, current!, schema).Paths().ToHashSet(StringComparer.Ordinal);
         var refused = outcome.Conflicts.Where(conflict => !allowed.Contains(conflict.Path)).ToList();
         return refused.Count == 0
             ? apply(request with { Force = true })

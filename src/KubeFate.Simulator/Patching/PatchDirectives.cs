@@ -64,7 +64,7 @@ internal static class PatchDirectives
             return;
         }
 
-        var keep = (listed as JsonArray)?.Select(key => key?.ToString()).ToHashSet() ?? throw Malformed();
+        var keep = (listed as JsonArray)?.Select(key => key?.ToString()).ToHashSet(StringComparer.Ordinal) ?? throw Malformed();
         if (patch.Any(field => field.Value is not null && !IsDirective(field.Key) && !keep.Contains(field.Key)))
         {
             throw Malformed();

@@ -13,6 +13,7 @@ namespace KubeFate.Simulator.Patching;
 /// </summary>
 internal static class ServerSideApply
 {
+    /// <summary>Applies; conflicts are an answer, not an exception.</summary>
     /// <param name="current">The live object, or null to create it.</param>
     /// <param name="applied">The configuration as sent; stays as it is.</param>
     /// <exception cref="ApiFailure">400 when it carries managedFields; 500 (as real servers do) when it does not fit the schema.</exception>

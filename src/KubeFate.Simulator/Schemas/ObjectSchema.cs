@@ -23,7 +23,7 @@ internal sealed class ObjectSchema(string apiVersion, string kind, TypeSchema ty
     {
         var known = SchemaCatalog.Find("v1", "ConfigMap")!.Type.Fields;
         var fields = new[] { known["apiVersion"], known["kind"], known["metadata"] };
-        var type = new TypeSchema { Kind = TypeKind.Deduced, Name = kind, Fields = fields.ToFrozenDictionary(field => field.Name) };
+        var type = new TypeSchema { Kind = TypeKind.Deduced, Name = kind, Fields = fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal) };
         return new ObjectSchema(apiVersion, kind, type);
     }
 

@@ -13,6 +13,7 @@ internal static class SchemaCatalog
     /// <summary>Every kind, in the order of the data files.</summary>
     public static IEnumerable<ObjectSchema> All => Kinds.Value.Values;
 
+    /// <summary>The schema of a kind.</summary>
     /// <param name="apiVersion">Such as <c>apps/v1</c>; <c>v1</c> for the core group.</param>
     /// <returns>Null for a kind we have no schema for; see <see cref="ObjectSchema.Unknown"/>.</returns>
     public static ObjectSchema? Find(string apiVersion, string kind) => Kinds.Value.GetValueOrDefault((apiVersion, kind));

@@ -23,13 +23,13 @@ internal static class SchemaFile
             {
                 structs[^1].Fields.Add(ParseField(words));
             }
-            else if (words[0] == "group")
+            else if (words[0] is "group")
             {
                 (apiVersion, prefix) = (words[1], words[2]);
             }
             else
             {
-                structs.Add(new StructText(apiVersion, prefix + "." + words[1], words[1], IsKind: words[0] == "kind", IsAtomic: words.Length > 2));
+                structs.Add(new StructText(apiVersion, prefix + "." + words[1], words[1], IsKind: words[0] is "kind", IsAtomic: words.Length > 2));
             }
         }
 

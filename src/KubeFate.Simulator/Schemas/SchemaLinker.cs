@@ -17,7 +17,7 @@ internal sealed class SchemaLinker
         Scalar("microTime", TypeKind.Time),
         Scalar("bytes", TypeKind.Bytes),
         TypeSchema.Any,
-    }.ToDictionary(type => type.Name);
+    }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     private readonly Dictionary<(string ApiVersion, string Name), TypeSchema> _structs = [];
 
@@ -39,7 +39,7 @@ internal sealed class SchemaLinker
         {
             var implied = text.IsKind ? KindFields : [];
             _structs[(text.ApiVersion, text.Name)].Fields =
-                implied.Concat(text.Fields).Select(field => Link(text.ApiVersion, field)).ToDictionary(field => field.Name);
+                implied.Concat(text.Fields).Select(field => Link(text.ApiVersion, field)).ToDictionary(field => field.Name, StringComparer.Ordinal);
         }
 
         return _structs;

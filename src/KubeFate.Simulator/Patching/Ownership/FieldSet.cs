@@ -47,7 +47,7 @@ internal sealed class FieldSet
     public FieldSet Union(FieldSet other)
     {
         var result = new FieldSet { Members = new(Members.Concat(other.Members), PathElement.Order) };
-        foreach (var element in Children.Keys.Union(other.Children.Keys))
+        foreach (var element in Children.Keys.Union(other.Children.Keys, StringComparer.Ordinal))
         {
             result.Attach(element, Child(element).Union(other.Child(element)));
         }

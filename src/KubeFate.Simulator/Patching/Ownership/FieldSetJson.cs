@@ -10,7 +10,7 @@ internal static class FieldSetJson
     public static JsonObject Write(FieldSet set)
     {
         var result = new JsonObject();
-        foreach (var element in set.Members.Union(set.Children.Keys).Order(PathElement.Order))
+        foreach (var element in set.Members.Union(set.Children.Keys, StringComparer.Ordinal).Order(PathElement.Order))
         {
             var below = Write(set.Child(element));
             if (below.Count > 0 && set.Members.Contains(element))
@@ -24,11 +24,12 @@ internal static class FieldSetJson
         return result;
     }
 
+    /// <summary>The set that was written.</summary>
     /// <exception cref="FormatException">An element that is none of ours.</exception>
     public static FieldSet Read(JsonObject json)
     {
         var set = new FieldSet();
-        foreach (var (element, value) in json.Where(field => field.Key != Self))
+        foreach (var (element, value) in json.Where(field => field.Key is not Self))
         {
             if (element.Length < 2 || element[1] != ':' || value is not JsonObject below)
             {

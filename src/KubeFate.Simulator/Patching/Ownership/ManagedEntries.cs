@@ -5,7 +5,7 @@ namespace KubeFate.Simulator.Patching.Ownership;
 /// <summary>Reads and writes <c>metadata.managedFields</c>.</summary>
 internal static class ManagedEntries
 {
-    /// <returns>Empty when the object has none, or none that can be read (as real servers treat them).</returns>
+    /// <summary>The entries; empty when the object has none, or none that can be read (as real servers treat them).</summary>
     public static List<ManagedEntry> Read(JsonObject? holder)
     {
         if ((holder?["metadata"] as JsonObject)?["managedFields"] is not JsonArray list)
@@ -25,7 +25,7 @@ internal static class ManagedEntries
         static ManagedEntry Read(JsonObject entry) => new()
         {
             Manager = Text(entry, "manager"),
-            IsApply = Text(entry, "operation") == "Apply",
+            IsApply = Text(entry, "operation") is "Apply",
             ApiVersion = Text(entry, "apiVersion"),
             Subresource = Text(entry, "subresource"),
             Time = entry["time"]?.GetValue<string>(),

@@ -26,8 +26,8 @@ internal sealed record ManagedEntry
 
     /// <summary>Whether both are the entry of one workflow. An applier keeps its entry when it applies by another version.</summary>
     public bool IsSameWorkflow(ManagedEntry other) =>
-        Manager == other.Manager
-        && IsApply == other.IsApply
-        && Subresource == other.Subresource
-        && (IsApply || ApiVersion == other.ApiVersion);
+        IsApply == other.IsApply
+        && string.Equals(Manager, other.Manager, StringComparison.Ordinal)
+        && string.Equals(Subresource, other.Subresource, StringComparison.Ordinal)
+        && (IsApply || string.Equals(ApiVersion, other.ApiVersion, StringComparison.Ordinal));
 }

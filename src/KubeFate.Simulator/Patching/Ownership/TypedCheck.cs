@@ -8,6 +8,7 @@ namespace KubeFate.Simulator.Patching.Ownership;
 /// <summary>Whether an applied configuration fits its schema, with the words real servers use.</summary>
 internal static class TypedCheck
 {
+    /// <summary>Passes a configuration that fits.</summary>
     /// <exception cref="ApiFailure">500 without a reason, naming every fault.</exception>
     public static void RequireValid(JsonObject applied, ObjectSchema schema)
     {
@@ -68,7 +69,7 @@ internal static class TypedCheck
 
     private static void CheckItems(JsonArray list, TypeSchema type, string path, List<string> faults)
     {
-        var seen = new HashSet<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < list.Count; index++)
         {
             if (type.ListKind == ListKind.Atomic)

@@ -60,7 +60,7 @@ internal sealed class TypedComparison
         if (before is JsonArray || after is JsonArray)
         {
             var (old, now) = (ListItems.Index(before as JsonArray, type), ListItems.Index(after as JsonArray, type));
-            foreach (var element in old.Keys.Union(now.Keys))
+            foreach (var element in old.Keys.Union(now.Keys, StringComparer.Ordinal))
             {
                 Compare(element, old.GetValueOrDefault(element), now.GetValueOrDefault(element), type.Element!);
             }
@@ -69,7 +69,7 @@ internal sealed class TypedComparison
         }
 
         var (oldMap, newMap) = (before as JsonObject ?? [], after as JsonObject ?? []);
-        foreach (var name in oldMap.Select(field => field.Key).Union(newMap.Select(field => field.Key)))
+        foreach (var name in oldMap.Select(field => field.Key).Union(newMap.Select(field => field.Key), StringComparer.Ordinal))
         {
             Compare(PathElement.Field(name), oldMap[name], newMap[name], type.ChildType(name) ?? TypeSchema.Deduced);
         }

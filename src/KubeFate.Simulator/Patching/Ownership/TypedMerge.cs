@@ -25,7 +25,7 @@ internal static class TypedMerge
     private static JsonObject MergeMaps(JsonObject live, JsonObject applied, TypeSchema type)
     {
         var result = new JsonObject();
-        foreach (var name in live.Select(field => field.Key).Union(applied.Select(field => field.Key)))
+        foreach (var name in live.Select(field => field.Key).Union(applied.Select(field => field.Key), StringComparer.Ordinal))
         {
             result[name] = Merge(live[name], applied[name], type.ChildType(name) ?? TypeSchema.Deduced);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -9,6 +10,9 @@ namespace KubeFate.Simulator.Schemas.Decoding;
 /// <summary>What Go's decoders say of a value that does not fit its field.</summary>
 internal static class ScalarFaults
 {
+    private static readonly SearchValues<char> Base64Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
     /// <summary>Null when the value fits.</summary>
     public static string? Of(JsonNode value, TypeSchema type, DecodingPath path) => type.Kind switch
     {
@@ -43,7 +47,7 @@ internal static class ScalarFaults
 
     private static string? OfInteger(string text, TypeSchema type, DecodingPath path)
     {
-        var fits = type.Name == "int32"
+        var fits = type.Name is "int32"
             ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
         return fits ? null : Mismatch("number " + text, type, path);
@@ -54,7 +58,7 @@ internal static class ScalarFaults
     private static string? OfTime(string text, TypeSchema type)
     {
         var parsed = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) && text.Contains('T');
-        var layout = type.Name == "microTime" ? "2006-01-02T15:04:05.000000Z07:00" : "2006-01-02T15:04:05Z07:00";
+        var layout = type.Name is "microTime" ? "2006-01-02T15:04:05.000000Z07:00" : "2006-01-02T15:04:05Z07:00";
         return parsed ? null : $"parsing time \"{text}\" as \"{layout}\": cannot parse \"{text}\" as \"2006\"";
     }
 
@@ -65,7 +69,7 @@ internal static class ScalarFaults
             return null;
         }
 
-        var wrong = text.AsSpan().IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+        var wrong = text.AsSpan().IndexOfAnyExcept(Base64Letters);
         return "illegal base64 data at input byte " + (wrong >= 0 ? wrong : text.Length / 4 * 4);
     }
 

@@ -38,7 +38,7 @@ internal static class CanonicalForm
     {
         var text = quantity.ToString();
         var canonical = Quantity.Canonical(text);
-        if (canonical != text || quantity.GetValueKind() != JsonValueKind.String)
+        if (!string.Equals(canonical, text, StringComparison.Ordinal) || quantity.GetValueKind() != JsonValueKind.String)
         {
             quantity.ReplaceWith(canonical);
         }

@@ -6,7 +6,7 @@ namespace KubeFate.Simulator.Schemas.Defaults;
 /// <summary>Defaults that depend on other fields, by the OpenAPI name of the struct they concern.</summary>
 internal static class DefaultRules
 {
-    private static readonly FrozenDictionary<string, Action<JsonObject>> Types = new Dictionary<string, Action<JsonObject>>
+    private static readonly FrozenDictionary<string, Action<JsonObject>> Types = new Dictionary<string, Action<JsonObject>>(StringComparer.Ordinal)
     {
         ["io.k8s.api.apps.v1.DeploymentStrategy"] = WorkloadDefaults.RollingUpdate,
         ["io.k8s.api.apps.v1.StatefulSetUpdateStrategy"] = WorkloadDefaults.RollingUpdate,
@@ -23,15 +23,15 @@ internal static class DefaultRules
         ["io.k8s.api.networking.v1.NetworkPolicySpec"] = ObjectDefaults.PolicyTypes,
         ["io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerSpec"] = ObjectDefaults.CpuMetric,
         ["io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames"] = ObjectDefaults.ResourceNames,
-    }.ToFrozenDictionary();
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Action<JsonObject>> Kinds = new Dictionary<string, Action<JsonObject>>
+    private static readonly FrozenDictionary<string, Action<JsonObject>> Kinds = new Dictionary<string, Action<JsonObject>>(StringComparer.Ordinal)
     {
         ["io.k8s.api.core.v1.Pod"] = PodDefaults.Pod,
         ["io.k8s.api.core.v1.Secret"] = ObjectDefaults.Secret,
         ["io.k8s.api.core.v1.Namespace"] = ObjectDefaults.Namespace,
         ["io.k8s.api.batch.v1.Job"] = WorkloadDefaults.Job,
-    }.ToFrozenDictionary();
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What holds wherever the struct is used; null for none.</summary>
     public static Action<JsonObject>? ForType(TypeSchema type) => Types.GetValueOrDefault(type.OpenApiName);

@@ -51,7 +51,7 @@ internal static class PodDefaults
 
     public static void Volume(JsonObject volume)
     {
-        if (volume.All(field => field.Key == "name"))
+        if (volume.All(field => field.Key is "name"))
         {
             volume["emptyDir"] = new JsonObject();
         }

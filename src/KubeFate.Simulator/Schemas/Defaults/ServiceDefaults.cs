@@ -11,12 +11,12 @@ internal static class ServiceDefaults
     public static void Spec(JsonObject spec)
     {
         var type = (string?)spec["type"];
-        if ((string?)spec["sessionAffinity"] == "ClientIP")
+        if ((string?)spec["sessionAffinity"] is "ClientIP")
         {
             spec["sessionAffinityConfig"] ??= new JsonObject { ["clientIP"] = new JsonObject { ["timeoutSeconds"] = StickySeconds } };
         }
 
-        if (type == "ExternalName")
+        if (type is "ExternalName")
         {
             return;
         }
@@ -29,7 +29,7 @@ internal static class ServiceDefaults
             spec["externalTrafficPolicy"] ??= "Cluster";
         }
 
-        if (type == "LoadBalancer")
+        if (type is "LoadBalancer")
         {
             spec["allocateLoadBalancerNodePorts"] ??= true;
         }

@@ -7,7 +7,7 @@ internal static class WorkloadDefaults
 {
     public static void RollingUpdate(JsonObject strategy)
     {
-        if ((string?)strategy["type"] == "RollingUpdate")
+        if ((string?)strategy["type"] is "RollingUpdate")
         {
             strategy["rollingUpdate"] ??= new JsonObject();
         }

@@ -7,6 +7,10 @@ internal static class Descriptions
 {
     private static readonly Lazy<FrozenDictionary<string, string>> Texts = new(Load);
 
+    /// <summary>Everything that is described.</summary>
+    public static IEnumerable<string> Names => Texts.Value.Keys;
+
+    /// <summary>The description; null for none.</summary>
     /// <param name="name"><c>DeploymentSpec</c> or <c>DeploymentSpec.replicas</c>.</param>
     public static string? Of(string name) => Texts.Value.GetValueOrDefault(name);
 

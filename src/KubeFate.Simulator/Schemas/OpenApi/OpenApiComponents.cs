@@ -120,7 +120,7 @@ internal sealed class OpenApiComponents
             case TypeKind.IntOrString:
                 return OfNamed(IntOrStringName, new JsonObject { ["format"] = "int-or-string", ["oneOf"] = new JsonArray(Typed("integer"), Typed("string")) });
             case TypeKind.Time:
-                return OfNamed(type.Name == "microTime" ? MicroTimeName : TimeName, Typed("string", "date-time"));
+                return OfNamed(type.Name is "microTime" ? MicroTimeName : TimeName, Typed("string", "date-time"));
             default:
                 return OfScalar(type);
         }

@@ -9,6 +9,7 @@ namespace KubeFate.Simulator.Schemas.OpenApi;
 /// </summary>
 internal static class OpenApiDocument
 {
+    /// <summary>The document of one group version.</summary>
     /// <param name="apiVersion">Such as <c>v1</c> or <c>apps/v1</c>.</param>
     /// <param name="resources">The resources served in that group version; others are left out.</param>
     /// <param name="serverVersion">Such as <c>v1.31.0</c>.</param>
@@ -16,7 +17,7 @@ internal static class OpenApiDocument
     {
         var paths = new JsonObject();
         var components = new OpenApiComponents();
-        foreach (var resource in resources.Where(resource => resource.ApiVersion == apiVersion))
+        foreach (var resource in resources.Where(resource => string.Equals(resource.ApiVersion, apiVersion, StringComparison.Ordinal)))
         {
             AddPaths(paths, resource);
             if (SchemaCatalog.Find(apiVersion, resource.Kind) is { } schema)
@@ -58,7 +59,7 @@ internal static class OpenApiDocument
         {
             ["name"] = name,
             ["in"] = "query",
-            ["schema"] = new JsonObject { ["type"] = name == "force" ? "boolean" : "string", ["uniqueItems"] = true },
+            ["schema"] = new JsonObject { ["type"] = name is "force" ? "boolean" : "string", ["uniqueItems"] = true },
         })]),
         ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "OK" } },
         ["x-kubernetes-action"] = action,
