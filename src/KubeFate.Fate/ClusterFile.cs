@@ -26,7 +26,10 @@ public sealed record ClusterFile
         var root = YamlReader.Read(text, problems);
         if (root is not YamlMap map)
         {
-            if (root is not null) problems.Error("", root.Line, root.Column, NotAMapping(root));
+            if (root is not null)
+                problems.Error("", root.Line, root.Column, NotAMapping(root));
+            else if (!problems.HasErrors)
+                problems.Error("", 0, 0, "the file is empty; a cluster.yaml needs at least name, namespace, chartName and chartVersion");
             return new ClusterFile { Problems = problems.InOrder() };
         }
 

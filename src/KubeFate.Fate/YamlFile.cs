@@ -6,12 +6,12 @@ namespace KubeFate.Fate;
 /// <summary>Any other YAML file of ours, such as the command's config.yaml, read by the same reader as cluster.yaml.</summary>
 public static class YamlFile
 {
-    /// <summary>The file as JSON (null when it is empty or cannot be read) and what is wrong with it.</summary>
+    /// <summary>The file as JSON (an empty mapping when it is empty, null when it cannot be read) and what is wrong with it.</summary>
     public static (JsonNode? Json, IReadOnlyList<Problem> Problems) Read(string text)
     {
-        if (string.IsNullOrWhiteSpace(text)) return (new JsonObject(), []);
         var problems = new ProblemList();
         var root = YamlReader.Read(text, problems);
-        return (root is null ? null : YamlJson.From(root), problems.InOrder());
+        if (root is null) return (problems.HasErrors ? null : new JsonObject(), problems.InOrder());
+        return (YamlJson.From(root), problems.InOrder());
     }
 }

@@ -31,13 +31,13 @@ internal sealed class YamlReader
         this.problems = problems;
     }
 
-    /// <summary>The document's root; null, with a problem added, when the text cannot be used at all.</summary>
+    /// <summary>The document's root; null when there is none, or, with a problem added, when the text cannot be read.</summary>
     public static YamlNode? Read(string text, ProblemList problems)
     {
         if (text.Length > MaxLength)
         {
             problems.Error("", 0, 0,
-                $"the file has {text.Length:N0} characters; a cluster.yaml may have {MaxLength:N0}, since helm keeps it in a Secret");
+                $"the file has {text.Length:N0} characters; {MaxLength:N0} are read at most, since helm keeps values in a Secret");
             return null;
         }
 
@@ -77,12 +77,10 @@ internal sealed class YamlReader
             }
 
             problems.Error("", document.Line, document.Column,
-                "a second document begins here; one file describes one cluster: split it at the --- line");
+                "a second document begins here; one file holds one: split it at the --- line");
             return null;
         }
 
-        if (root is null)
-            problems.Error("", 0, 0, "the file is empty; a cluster.yaml needs at least name, namespace, chartName and chartVersion");
         return root;
     }
 
