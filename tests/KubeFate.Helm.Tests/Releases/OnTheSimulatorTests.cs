@@ -144,4 +144,20 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
         Assert.Contains("Deployment fate-web exists and Kubernetes does not let this be changed in place", error.Message, StringComparison.Ordinal);
         Assert.Equal(ReleaseStatus.Deployed, mended.Status);
     }
+
+    [Theory]
+    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    public async Task A_node_port_that_is_taken_is_named(string program)
+    {
+        var installer = cluster.Installer(program);
+        var request = cluster.Request(name: "first") with { Values = new() { ["replicas"] = 1, ["nodePort"] = 30091 } };
+        await installer.EnsureAsync(request, mayTakeOver: false, Cancelled);
+
+        var second = request with { Release = new ReleaseName("second", "default") };
+        var error = await Assert.ThrowsAsync<HelmException>(() => installer.EnsureAsync(second, mayTakeOver: false, Cancelled));
+
+        Assert.Equal(HelmFailure.PortInUse, error.Code);
+        Assert.StartsWith("NodePort 30091 of service second-web is taken by another service", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ReleaseStatus.Failed, (await cluster.Client(program).GetStatusAsync(second.Release, Cancelled))!.Status);
+    }
 }
