@@ -1,5 +1,4 @@
 using LinqToDB;
-using LinqToDB.Async;
 using LinqToDB.Mapping;
 
 namespace KubeFate.Service.Storage;
@@ -21,8 +20,7 @@ internal sealed class SettingStore(Database database, TimeProvider time)
 {
     /// <summary>The value, or null.</summary>
     public Task<string?> FindAsync(string name, CancellationToken cancellationToken) =>
-        database.ReadAsync(async (db, cancel) =>
-            await db.Settings.Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync(cancel), cancellationToken);
+        database.ReadRowAsync("SELECT value FROM settings WHERE name = @p0", [name], static row => row.GetString(0), cancellationToken);
 
     /// <summary>The value; when there is none, the one that <paramref name="create"/> makes. Of several that create at once, one wins and all get its value.</summary>
     public async Task<string> GetOrCreateAsync(string name, Func<string> create, CancellationToken cancellationToken)

@@ -20,9 +20,9 @@ internal static class StorageMapping
         // A number means the same in all three databases, compares rightly in SQL, and knows no time zone. SQLite has no time type at
         // all, MySQL's DATETIME drops the offset, and drivers disagree on DateTimeKind.
         schema.SetDataType(typeof(DateTimeOffset), DataType.Int64);
-        schema.SetConverter<DateTimeOffset, long>(ToNumber);
-        schema.SetConverter<DateTimeOffset, DataParameter>(time => new DataParameter(null, ToNumber(time), DataType.Int64));
-        schema.SetConverter<long, DateTimeOffset>(FromNumber);
+        schema.SetConverter<DateTimeOffset, long>(StoredTime.ToNumber);
+        schema.SetConverter<DateTimeOffset, DataParameter>(time => new DataParameter(null, StoredTime.ToNumber(time), DataType.Int64));
+        schema.SetConverter<long, DateTimeOffset>(StoredTime.FromNumber);
         // Spans as the wire has them: nanoseconds.
         schema.SetDataType(typeof(TimeSpan), DataType.Int64);
         schema.SetConverter<TimeSpan, long>(span => span.Ticks * 100);
@@ -41,16 +41,10 @@ internal static class StorageMapping
         return schema;
     }
 
-    /// <summary>Units of 100 ns since 1970, UTC: what .NET knows of a time, so that it comes back as it went.</summary>
-    public static long ToNumber(DateTimeOffset time) => time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
-
-    /// <summary>The time that so many units of 100 ns since 1970 are, in UTC.</summary>
-    public static DateTimeOffset FromNumber(long number) => DateTimeOffset.UnixEpoch.AddTicks(number);
-
-    private sealed class TimeAsNumber() : ValueConverter<DateTimeOffset, long>(time => ToNumber(time), number => FromNumber(number), handlesNulls: false);
+    private sealed class TimeAsNumber() : ValueConverter<DateTimeOffset, long>(time => StoredTime.ToNumber(time), number => StoredTime.FromNumber(number), handlesNulls: false);
 
     private sealed class MaybeTimeAsNumber() : ValueConverter<DateTimeOffset?, long?>(
-        time => time == null ? null : ToNumber(time.Value), number => number == null ? null : FromNumber(number.Value), handlesNulls: true);
+        time => time == null ? null : StoredTime.ToNumber(time.Value), number => number == null ? null : StoredTime.FromNumber(number.Value), handlesNulls: true);
 
     /// <summary>Every property that can be set is a column: LeaseOwner is lease_owner.</summary>
     private sealed class SnakeCaseColumns : IMetadataReader

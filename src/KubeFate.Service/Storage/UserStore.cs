@@ -8,7 +8,20 @@ internal sealed class UserStore(Database database, TimeProvider time)
 {
     /// <summary>The user of that name; null when there is none.</summary>
     public Task<UserRecord?> FindAsync(string username, CancellationToken cancellationToken) =>
-        database.ReadAsync((db, cancel) => db.Users.FirstOrDefaultAsync(u => u.Username == username, cancel), cancellationToken);
+        database.ReadRowAsync(
+            "SELECT id, uuid, username, password_hash, role, status, email, created_at, updated_at FROM users WHERE username = @p0", [username],
+            static row => new UserRecord
+            {
+                Id = row.GetInt64(0),
+                Uuid = row.GetString(1),
+                Username = row.GetString(2),
+                PasswordHash = row.GetString(3),
+                Role = row.GetString(4),
+                Status = row.GetString(5),
+                Email = row.GetString(6),
+                CreatedAt = StoredTime.FromNumber(row.GetInt64(7)),
+                UpdatedAt = StoredTime.FromNumber(row.GetInt64(8)),
+            }, cancellationToken);
 
     /// <summary>All users, oldest first.</summary>
     public Task<List<UserRecord>> ListAsync(CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using KubeFate.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace KubeFate.Service.Tests.Jobs;
 
@@ -49,6 +50,31 @@ internal sealed class Replica : IAsyncDisposable
 
     public async Task<JobRecord> ReadAsync(JobRecord job) =>
         await Get<JobStore>().FindAsync(job.Uuid, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("no such job");
+
+    /// <summary>The job once it is as wanted; fails when it does not get so within half a minute of real time.</summary>
+    public async Task<JobRecord> ReadUntilAsync(JobRecord job, Func<JobRecord, bool> wanted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            if (await ReadAsync(job) is var read && wanted(read)) return read;
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        }
+    }
+
+    /// <summary>Advances the clock until the task ends; fails when it does not within half a minute of real time.</summary>
+    public static async Task AdvanceAsync(FakeTimeProvider time, Task until, TimeSpan step)
+    {
+        for (var left = 3000; !until.IsCompleted && left > 0; left--)
+        {
+            time.Advance(step);
+            await Task.WhenAny(until, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None));
+        }
+
+        Assert.True(until.IsCompleted, "it does not come to an end, whatever the clock says");
+        await until;
+    }
 
     /// <summary>All events up to the end; fails when the end does not come within half a minute of real time.</summary>
     public async Task<List<JobEvent>> FollowAsync(JobRecord job, long after = 0)

@@ -88,7 +88,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
         var clusters = new ClusterStore(_database, _time);
         await Assert.ThrowsAsync<InvalidOperationException>(() => _database.WriteAsync(async (db, cancel) =>
         {
-            await clusters.AddAsync(db, Cluster("party"), cancel);
+            await clusters.AddAsync(db, Records.Cluster("party"), cancel);
             throw new InvalidOperationException("after the insert");
         }, Cancel));
 
@@ -121,9 +121,9 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     public async Task Users_are_told_apart_by_case_and_never_doubled()
     {
         var users = new UserStore(_database, _time);
-        var admin = await users.AddAsync(User("admin"), Cancel);
-        await users.AddAsync(User("Admin"), Cancel);
-        var taken = await Assert.ThrowsAsync<StorageException>(() => users.AddAsync(User("admin"), Cancel));
+        var admin = await users.AddAsync(Records.User("admin"), Cancel);
+        await users.AddAsync(Records.User("Admin"), Cancel);
+        var taken = await Assert.ThrowsAsync<StorageException>(() => users.AddAsync(Records.User("admin"), Cancel));
 
         Assert.Equal(StorageFailure.Duplicate, taken.Code);
         Assert.Equal(admin, await users.FindAsync("admin", Cancel));
@@ -179,18 +179,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     }
 
     private Task<ClusterRecord> AddAsync(ClusterStore clusters, string name) =>
-        _database.WriteAsync((db, cancel) => clusters.AddAsync(db, Cluster(name), cancel), Cancel);
-
-    private static ClusterRecord Cluster(string name) => new()
-    {
-        Uuid = Guid.NewGuid().ToString(), Name = name, Namespace = "fate-9999", ChartName = "fate", ChartVersion = "v1.8.0",
-        Values = "{\"name\":\"日本 \\u00e9 '; --\"}", Spec = "{}", Status = ClusterStatus.Pending, CreatedAt = default, UpdatedAt = default,
-    };
-
-    private static UserRecord User(string name) => new()
-    {
-        Uuid = Guid.NewGuid().ToString(), Username = name, PasswordHash = "hash", Role = "Admin", Status = "Active", CreatedAt = default, UpdatedAt = default,
-    };
+        _database.WriteAsync((db, cancel) => clusters.AddAsync(db, Records.Cluster(name), cancel), Cancel);
 }
 
 public sealed class SqliteStorageTests(DatabaseServers servers) : StorageTests(servers, DatabaseType.Sqlite);

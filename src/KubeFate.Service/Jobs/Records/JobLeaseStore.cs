@@ -30,6 +30,7 @@ internal sealed class JobLeaseStore(Database database, TimeProvider time)
                 .Set(j => j.LeaseUntil, until)
                 .Set(j => j.Attempt, j => j.Attempt + 1)
                 .Set(j => j.StartedAt, startedAt)
+                .Set(j => j.States, status == seen.Status ? seen.States : StateLines.First)
                 .Set(j => j.UpdatedAt, now)
                 .UpdateAsync(cancel) == 1;
             if (!won) return null;

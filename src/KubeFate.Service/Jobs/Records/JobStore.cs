@@ -15,6 +15,10 @@ internal sealed class JobStore(Database database, TimeProvider time)
     public Task<List<JobRecord>> ListAsync(CancellationToken cancellationToken) =>
         database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().Where(j => j.DeletedAt == null).OrderBy(j => j.Id).ToListAsync(cancel), cancellationToken);
 
+    /// <summary>Whether there is an unfinished job. In plain SQL: an idle service asks it every few seconds and nothing else.</summary>
+    public async Task<bool> AnyUnfinishedAsync(CancellationToken cancellationToken) =>
+        await database.ReadRowAsync("SELECT id FROM jobs WHERE live_key IS NOT NULL LIMIT 1", [], static _ => "", cancellationToken) is not null;
+
     /// <summary>The unfinished jobs, oldest first.</summary>
     public Task<List<JobRecord>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
         database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().Where(j => j.LiveKey != null).OrderBy(j => j.Id).ToListAsync(cancel), cancellationToken);

@@ -14,6 +14,8 @@ internal sealed class JobClaims(
     {
         var claims = new List<Claim>();
         var lookAfter = options.LookInterval;
+        if (!await jobs.AnyUnfinishedAsync(cancellationToken)) return (claims, lookAfter);
+
         foreach (var job in await jobs.ListUnfinishedAsync(cancellationToken))
         {
             if (isRunningHere(job.Uuid) || handlers.Find(job.Method) is not { } handler) continue;

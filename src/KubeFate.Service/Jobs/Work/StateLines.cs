@@ -9,6 +9,9 @@ namespace KubeFate.Service.Jobs.Work;
 /// <summary>The lines of the job's <c>states</c>, as the original wrote them. A line is there once: a resumed job does not repeat itself.</summary>
 internal sealed class StateLines(JobRecord job)
 {
+    /// <summary>The lines of a job that has just been started.</summary>
+    public const string First = """["update job status to Running"]""";
+
     private readonly Lock _lock = new();
     private readonly List<string> _lines = [.. job.StateLines];
 

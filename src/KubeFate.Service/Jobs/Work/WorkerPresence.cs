@@ -25,6 +25,7 @@ internal sealed class WorkerPresence : IDisposable
             // Some network file systems let everybody lock: there a live worker would look dead.
             if (IsUnlocked(FileName(folder, Owner))) return;
             _folder = folder;
+            Tidy(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,16 +39,6 @@ internal sealed class WorkerPresence : IDisposable
     /// <summary>Whether that worker is known to be dead. False: it lives, or nobody can tell.</summary>
     public bool IsDead(string owner) => _folder is not null && owner != Owner && IsUnlocked(FileName(_folder, owner));
 
-    /// <summary>Removes the files of dead workers.</summary>
-    public void Tidy()
-    {
-        if (_folder is null) return;
-        foreach (var file in Directory.EnumerateFiles(_folder, "*.lock"))
-        {
-            if (IsUnlocked(file)) File.Delete(file);
-        }
-    }
-
     /// <inheritdoc />
     public void Dispose()
     {
@@ -57,6 +48,15 @@ internal sealed class WorkerPresence : IDisposable
     }
 
     private static string FileName(string folder, string owner) => Path.Combine(folder, owner + ".lock");
+
+    // Files of workers that were killed. A job of theirs is still found: a missing file is a dead worker too.
+    private static void Tidy(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.lock"))
+        {
+            if (IsUnlocked(file)) File.Delete(file);
+        }
+    }
 
     // On Unix FileShare.None is an exclusive flock, which belongs to the open file and ends with the process.
     private static FileStream Lock(string file, FileMode mode) => new(file, mode, FileAccess.ReadWrite, FileShare.None);

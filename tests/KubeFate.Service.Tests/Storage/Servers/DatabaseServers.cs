@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Tests.Storage.Servers;
 using KubeFate.Testing;
@@ -9,9 +10,12 @@ namespace KubeFate.Service.Tests.Storage.Servers;
 /// <summary>The servers of this test run, each started when the first test needs it.</summary>
 public sealed class DatabaseServers : IAsyncDisposable
 {
+    private static readonly string[] Tables = ["job_events", "job_steps", "sub_jobs", "jobs", "clusters", "settings", "users"];
+
     private readonly Lazy<Task<DatabaseServer?>> _mariaDb = new(() => StartAsync(MariaDbServer.Find()));
     private readonly Lazy<Task<DatabaseServer?>> _postgres = new(() => StartAsync(PostgresServer.Find()));
     private readonly TempFolder _folder = new();
+    private readonly ConcurrentDictionary<(DatabaseType, string), DatabaseOptions> _rented = new();
     private int _count;
 
     /// <summary>An empty database of a test's own. Where the server is not installed the test is skipped, on CI it fails.</summary>
@@ -23,6 +27,29 @@ public sealed class DatabaseServers : IAsyncDisposable
         var server = await GetAsync(type);
         await server.CreateAsync(name, cancellationToken);
         return server.Options(name);
+    }
+
+    /// <summary>The migrated database of a class of tests that run one after another, emptied.</summary>
+    internal async Task<DatabaseOptions> RentAsync(DatabaseType type, string tenant, CancellationToken cancellationToken)
+    {
+        if (!_rented.TryGetValue((type, tenant), out var options))
+        {
+            _rented[(type, tenant)] = options = await CreateDatabaseAsync(type, cancellationToken);
+            using var fresh = new Database(options);
+            await new Schema(fresh, TimeProvider.System).EnsureAsync(cancellationToken);
+            return options;
+        }
+
+        using var used = new Database(options);
+        await using var connection = await used.Dialect.OpenAsync(cancellationToken);
+        foreach (var table in Tables)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"DELETE FROM {table}";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return options;
     }
 
     /// <summary>A server that one test has for itself, to kill it.</summary>
