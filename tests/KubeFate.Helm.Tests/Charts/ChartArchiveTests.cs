@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using KubeFate.Helm.Tests.Fakes;
 using KubeFate.Testing;
 
 namespace KubeFate.Helm.Tests.Charts;

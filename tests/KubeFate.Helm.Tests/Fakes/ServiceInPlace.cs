@@ -13,7 +13,7 @@ internal static class ServiceInPlace
 
     public static Process Start(string program, string workFolder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(ServiceInPlace).Assembly.Location);
         start.Environment[Variable] = $"{program}\n{workFolder}";
         return Process.Start(start)!;

@@ -18,10 +18,9 @@ internal sealed class SimulatedCluster : IAsyncDisposable
 
     public static async Task<SimulatedCluster> StartAsync(CancellationToken cancellationToken)
     {
-        var simulator = await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, cancellationToken);
-        var cluster = new SimulatedCluster(simulator, await FaultProxy.StartAsync(simulator.Address, cancellationToken));
+        var kubernetes = await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, cancellationToken);
+        var cluster = new SimulatedCluster(kubernetes, await FaultProxy.StartAsync(kubernetes.Address, cancellationToken));
         cluster.folder.WriteKubeconfig(cluster.Proxy.Address.ToString());
-        File.SetUnixFileMode(cluster.folder.File("kubeconfig"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         cluster.WriteChart();
         return cluster;
     }

@@ -142,7 +142,7 @@ public sealed class ChildTests : IDisposable
     public async Task A_full_disk_is_told_from_a_folder_that_may_not_be_written()
     {
         var full = Assert.ThrowsAny<IOException>(() => File.WriteAllText("/dev/full", "x"));
-        Assert.Equal(HelmFailure.DiskFull, Helm.Processes.DiskFailure.Explain("/work", full).Code);
+        Assert.Equal(HelmFailure.DiskFull, Helm.Processes.DiskFailure.Explain("/somewhere", full).Code);
 
         var client = new HelmClient(folder.Options(Tools.Helm) with { WorkFolder = folder.Write("file", "") + "/work" }, TimeProvider.System);
         var error = await Assert.ThrowsAsync<HelmException>(() => client.GetVersionAsync(Cancelled));
