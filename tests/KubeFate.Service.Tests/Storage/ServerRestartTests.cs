@@ -1,0 +1,81 @@
+using KubeFate.Service.Jobs;
+using KubeFate.Service.Storage;
+using KubeFate.Service.Tests.Jobs;
+using KubeFate.Service.Tests.Storage.Servers;
+
+namespace KubeFate.Service.Tests.Storage;
+
+/// <summary>A database server that is killed under running jobs, and comes back.</summary>
+public abstract class ServerRestartTests(DatabaseType type) : IAsyncLifetime
+{
+    private DatabaseServer? _server;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private DatabaseServer Server => _server ?? throw new InvalidOperationException("not started");
+
+    public async ValueTask InitializeAsync() => _server = await DatabaseServers.StartOwnAsync(type);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_job_outlives_a_restart_of_the_database_server()
+    {
+        await Server.CreateAsync("restart", Cancel);
+        var effects = 0;
+        var gate = new Gate();
+        var handler = new FakeHandler(async (job, cancel) =>
+        {
+            await job.RunStepAsync("first", async c =>
+            {
+                Interlocked.Increment(ref effects);
+                await gate.StandAsync(c);
+            }, null, cancel);
+            await job.RunStepAsync("second", _ => Task.CompletedTask, null, cancel);
+            return "job run Success";
+        });
+        var options = new JobOptions { LeaseLength = TimeSpan.FromMinutes(5), LookInterval = TimeSpan.FromSeconds(1) };
+        await using var replica = await Replica.StartAsync(Server.Options("restart"), TimeProvider.System, handler, options: options);
+        var job = await replica.AddAsync();
+        await gate.Reached;
+
+        await Server.KillAsync();
+        gate.Open(); // the step ends while nobody can write that down
+        var away = await Assert.ThrowsAsync<StorageException>(() => replica.ReadAsync(job));
+        await Server.LaunchAsync(Cancel);
+        var events = await replica.FollowAsync(job);
+
+        Assert.Equal((StorageFailure.Unreachable, true), (away.Code, away.IsTransient));
+        Assert.Equal(JobStatus.Success, (await replica.ReadAsync(job)).Status);
+        Assert.Equal(1, effects);
+        Assert.Equal(["first", "second"], events.Where(e => e.Status == "finished").Select(e => e.Step));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_with_its_cure()
+    {
+        await Server.CreateAsync("known", Cancel);
+        var good = Server.Options("known");
+
+        Assert.Contains("FATECLOUD_DB_PASSWORD", await FailureAsync(good with { Password = "wrong" }, StorageFailure.Unreachable), StringComparison.Ordinal);
+        Assert.Contains("FATECLOUD_DB_HOST", await FailureAsync(good with { Port = 1 }, StorageFailure.Unreachable), StringComparison.Ordinal);
+        await FailureAsync(good with { Name = "unknown" }, StorageFailure.Unreachable);
+    }
+
+    private static async Task<string> FailureAsync(DatabaseOptions options, StorageFailure code)
+    {
+        using var database = new Database(options);
+        var failure = await Assert.ThrowsAsync<StorageException>(() => new Schema(database, TimeProvider.System).EnsureAsync(Cancel));
+        Assert.Equal(code, failure.Code);
+        Assert.DoesNotContain("sesame", failure.Message, StringComparison.Ordinal);
+        return failure.Message;
+    }
+}
+
+public sealed class MySqlRestartTests() : ServerRestartTests(DatabaseType.MySql);
+
+public sealed class PostgresRestartTests() : ServerRestartTests(DatabaseType.Postgres);
