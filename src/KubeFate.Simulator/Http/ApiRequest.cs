@@ -16,9 +16,9 @@ internal sealed class ApiRequest(HttpContext http, RequestTarget target)
 
     public AcceptHeader Accept { get; } = AcceptHeader.Parse(http.Request.Headers.Accept);
 
-    public bool IsDryRun => Query("dryRun") switch
+    public bool IsDryRun { get; } = http.Request.Query["dryRun"].ToString() switch
     {
-        null => false,
+        "" => false,
         "All" => true,
         var other => throw ApiFailure.BadRequest($"dryRun: Unsupported value: \"{other}\": supported values: \"All\""),
     };
@@ -27,9 +27,9 @@ internal sealed class ApiRequest(HttpContext http, RequestTarget target)
     public string FieldManager =>
         Query("fieldManager") ?? Http.Request.Headers.UserAgent.ToString().Split('/')[0] switch { "" => "unknown", var agent => agent };
 
-    public FieldValidation FieldValidation => Query("fieldValidation") switch
+    public FieldValidation FieldValidation { get; } = http.Request.Query["fieldValidation"].ToString() switch
     {
-        null or "Warn" => FieldValidation.Warn,
+        "" or "Warn" => FieldValidation.Warn,
         "Strict" => FieldValidation.Strict,
         "Ignore" => FieldValidation.Ignore,
         var other => throw ApiFailure.BadRequest(

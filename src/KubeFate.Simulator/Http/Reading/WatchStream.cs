@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Selectors;
 using KubeFate.Simulator.Storage;
@@ -27,8 +24,10 @@ internal sealed class WatchStream(SimulatedCluster cluster)
         var events = new WatchEvents(request, cluster.Time.GetUtcNow);
         request.Http.Response.ContentType = "application/json";
         request.Http.Response.Headers.CacheControl = "no-cache, private";
+        // The client waits for the answer's head before it believes in the watch, though there be nothing to tell.
         await request.Http.Response.StartAsync(cancellationToken);
-        foreach (var item in existing) await WriteAsync(request, events.Line("ADDED", item), cancellationToken);
+        await request.Http.Response.BodyWriter.FlushAsync(cancellationToken);
+        foreach (var item in existing) await WriteAsync(request, events.Line("ADDED", item));
         try
         {
             await FollowAsync(request, options.Selection, subscription, events, ending.Token);
@@ -55,33 +54,36 @@ internal sealed class WatchStream(SimulatedCluster cluster)
         ApiRequest request, Selection selection, ObjectSubscription subscription, WatchEvents events, CancellationToken cancellationToken)
     {
         var bookmarks = request.IsOn("allowWatchBookmarks");
+        Task? due = null;
         while (true)
         {
             var more = subscription.Reader.WaitToReadAsync(cancellationToken).AsTask();
             if (bookmarks && !more.IsCompleted)
             {
-                var due = Task.Delay(BookmarkEvery, cluster.Time, cancellationToken);
+                due ??= Task.Delay(BookmarkEvery, cluster.Time, cancellationToken);
                 if (await Task.WhenAny(more, due) == due)
                 {
                     await due;
-                    await WriteAsync(request, Bookmark(subscription, events), cancellationToken);
+                    due = null;
+                    await WriteAsync(request, Bookmark(subscription, events));
                 }
             }
 
             if (!await more) return;
             while (subscription.Reader.TryRead(out var change))
             {
-                if (events.Line(change, selection) is { } line) await WriteAsync(request, line, cancellationToken);
+                if (events.Line(change, selection) is { } line) await WriteAsync(request, line);
             }
         }
     }
 
     // Only when nothing waits to be told may the present revision be promised.
     private ReadOnlyMemory<byte> Bookmark(ObjectSubscription subscription, WatchEvents events) => cluster.Store.Exclusively(() =>
-        subscription.Reader.Count > 0 ? ReadOnlyMemory<byte>.Empty : events.Bookmark(cluster.Store.Revision));
+        subscription.Reader.TryPeek(out _) ? ReadOnlyMemory<byte>.Empty : events.Bookmark(cluster.Store.Revision));
 
-    private static async Task WriteAsync(ApiRequest request, ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    // Kestrel drops the connection when a write is cancelled; a watch that ends in time must end its stream properly instead.
+    private static async Task WriteAsync(ApiRequest request, ReadOnlyMemory<byte> line)
     {
-        if (!line.IsEmpty) await request.Http.Response.BodyWriter.WriteAsync(line, cancellationToken);
+        if (!line.IsEmpty) await request.Http.Response.BodyWriter.WriteAsync(line, request.Http.RequestAborted);
     }
 }
