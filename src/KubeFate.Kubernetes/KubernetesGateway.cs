@@ -41,6 +41,13 @@ public sealed class KubernetesGateway : IDisposable
     public Task RequireNamespaceAsync(string ns, CancellationToken cancellationToken) =>
         NamespaceReader.RequireAsync(_api, ns, cancellationToken);
 
+    /// <summary>
+    /// The rights that installations use and the account lacks in a namespace, such as <c>create secrets</c>; empty when it has all.
+    /// Explains a refusal: the server names only the first right that is missing.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FindMissingRightsAsync(string ns, CancellationToken cancellationToken) =>
+        [.. (await RightsCheck.MissingAsync(_api, ns, cancellationToken)).Select(right => right.ToString())];
+
     /// <summary>Makes the namespace when there is none.</summary>
     /// <exception cref="KubernetesException">Forbidden when the account may not.</exception>
     public Task EnsureNamespaceAsync(string ns, CancellationToken cancellationToken) =>

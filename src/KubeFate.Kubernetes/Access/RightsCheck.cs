@@ -6,20 +6,26 @@ namespace KubeFate.Kubernetes.Access;
 /// <summary>Asks the server which of the rights that an installation needs are missing, so that one message names them all.</summary>
 internal static class RightsCheck
 {
-    /// <summary>What helm and the watch do in the namespace. A verb for each is enough to tell a Role from none.</summary>
-    private static readonly (string Group, string Resource, string Verb)[] Needed =
+    /// <summary>Without these no installation can go well: helm's own records, and what every chart makes and we watch.</summary>
+    private static readonly Right[] Essential =
     [
-        ("", "secrets", "create"), ("", "configmaps", "create"), ("", "services", "create"), ("", "persistentvolumeclaims", "create"),
-        ("apps", "deployments", "create"), ("apps", "deployments", "watch"), ("apps", "statefulsets", "create"), ("apps", "statefulsets", "watch"),
-        ("networking.k8s.io", "ingresses", "create"), ("", "pods", "list"),
+        new("", "secrets", "create"), new("", "configmaps", "create"), new("", "services", "create"), new("", "pods", "list"),
+        new("apps", "deployments", "create"), new("apps", "deployments", "watch"),
+        new("apps", "statefulsets", "create"), new("apps", "statefulsets", "watch"),
     ];
 
-    /// <summary>Makes sure that nothing is missing.</summary>
-    /// <exception cref="KubernetesException">Forbidden, with the rights that are missing.</exception>
+    /// <summary>What only some clusters need.</summary>
+    private static readonly Right[] Usual =
+    [
+        new("", "persistentvolumeclaims", "create"), new("", "serviceaccounts", "create"), new("networking.k8s.io", "ingresses", "create"), new("", "events", "watch"),
+    ];
+
+    /// <summary>Makes sure that nothing essential is missing.</summary>
+    /// <exception cref="KubernetesException">Forbidden, with all rights that are missing.</exception>
     public static async Task RequireAsync(ApiConnection api, string ns, KubernetesException refusal, CancellationToken cancellationToken)
     {
         var missing = await MissingAsync(api, ns, cancellationToken);
-        if (missing.Count == 0) return;
+        if (!missing.Any(Essential.Contains)) return;
 
         throw new KubernetesException(
             KubernetesFailure.Forbidden,
@@ -31,15 +37,15 @@ internal static class RightsCheck
         };
     }
 
-    /// <summary>Such as <c>create secrets</c>; empty when all is allowed.</summary>
-    public static async Task<IReadOnlyList<string>> MissingAsync(ApiConnection api, string ns, CancellationToken cancellationToken)
+    /// <summary>The rights that the account does not have, the essential ones first.</summary>
+    public static async Task<IReadOnlyList<Right>> MissingAsync(ApiConnection api, string ns, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(Needed.Select(right => IsAllowedAsync(api, ns, right, cancellationToken)));
-        return [.. Needed.Where((_, i) => !answers[i]).Select(right => $"{right.Verb} {right.Resource}")];
+        Right[] all = [.. Essential, .. Usual];
+        var answers = await Task.WhenAll(all.Select(right => IsAllowedAsync(api, ns, right, cancellationToken)));
+        return [.. all.Where((_, i) => !answers[i])];
     }
 
-    private static async Task<bool> IsAllowedAsync(
-        ApiConnection api, string ns, (string Group, string Resource, string Verb) right, CancellationToken cancellationToken)
+    private static async Task<bool> IsAllowedAsync(ApiConnection api, string ns, Right right, CancellationToken cancellationToken)
     {
         var review = new AccessReview
         {
@@ -51,5 +57,11 @@ internal static class RightsCheck
         var answer = await api.PostAsync(
             "apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review, ResourceJson.Default.AccessReview, cancellationToken);
         return answer.Status?.Allowed ?? false;
+    }
+
+    /// <summary>To do something with a kind of object.</summary>
+    internal sealed record Right(string Group, string Resource, string Verb)
+    {
+        public override string ToString() => $"{Verb} {Resource}";
     }
 }

@@ -14,8 +14,9 @@ internal static class ApiTransport
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    public static HttpClient Create(KubernetesClientConfiguration config)
+    public static HttpClient Create(ConnectionSettings settings)
     {
+        var config = settings.Config;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -32,6 +33,7 @@ internal static class ApiTransport
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
             UseCookies = false,
         };
+        if (settings.Proxy is { } proxy) handler.Proxy = new WebProxy(proxy);
         ConfigureTls(handler.SslOptions, config);
 
         var address = config.Host.EndsWith('/') ? config.Host : config.Host + "/";

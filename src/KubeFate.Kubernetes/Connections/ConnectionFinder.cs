@@ -40,7 +40,7 @@ internal static class ConnectionFinder
         var config = Kubeconfig.Load(files);
         var context = ChooseContext(config, wanted, place);
         var origin = $"context {context.Name} of {place}";
-        var user = RequireReferences(config, context, origin);
+        var (cluster, user) = RequireReferences(config, context, origin);
 
         return ConfigFailures.Guard(origin, () =>
         {
@@ -48,6 +48,7 @@ internal static class ConnectionFinder
             if (user?.TokenFile is { Length: > 0 } tokenFile) built.TokenProvider = new TokenFileAuth(tokenFile);
             return new ConnectionSettings(built, origin)
             {
+                Proxy = cluster.ProxyUrl is { Length: > 0 } proxy ? new Uri(proxy) : null,
                 Impersonate = user?.Impersonate,
                 ImpersonateGroup = user?.ImpersonateGroups?.SingleOrDefault(),
             };
@@ -68,17 +69,18 @@ internal static class ConnectionFinder
     }
 
     /// <summary>The context's cluster and user must be there; a user without credentials is dropped, which means an anonymous one.</summary>
-    private static KubeconfigUser? RequireReferences(K8SConfiguration config, Context context, string origin)
+    private static (KubeconfigCluster Cluster, KubeconfigUser? User) RequireReferences(K8SConfiguration config, Context context, string origin)
     {
         var details = context.ContextDetails ?? throw Invalid($"{origin} is empty: give it a cluster and a user");
         var cluster = config.Clusters.FirstOrDefault(one => string.Equals(one.Name, details.Cluster, StringComparison.Ordinal))
             ?? throw Invalid($"{origin} names the cluster '{details.Cluster}', which the kubeconfig does not have");
-        if (!Uri.TryCreate(cluster.ClusterEndpoint?.Server, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+        if (cluster.ClusterEndpoint is not KubeconfigCluster endpoint || !Uri.TryCreate(endpoint.Server, UriKind.Absolute, out var server)
+            || server.Scheme is not ("http" or "https"))
         {
             throw Invalid($"the server '{cluster.ClusterEndpoint?.Server}' of {origin} is no address such as https://host:6443");
         }
 
-        if (string.IsNullOrEmpty(details.User)) return null;
+        if (string.IsNullOrEmpty(details.User)) return (endpoint, null);
 
         var user = config.Users.FirstOrDefault(one => string.Equals(one.Name, details.User, StringComparison.Ordinal))
             ?? throw Invalid($"{origin} names the user '{details.User}', which the kubeconfig does not have");
@@ -90,7 +92,7 @@ internal static class ConnectionFinder
         // The library wants a token it can read at once, and knows no tokenFile: ours replaces this one.
         if (credentials?.TokenFile is { Length: > 0 }) credentials.Token = "from-file";
         if (credentials is null || credentials.IsEmpty) details.User = null;
-        return credentials;
+        return (endpoint, credentials);
     }
 
     private static string List(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);

@@ -7,6 +7,9 @@ namespace KubeFate.Kubernetes.Connections;
 /// <param name="Origin">For messages: such as <c>context kind of /home/me/.kube/config</c>.</param>
 internal sealed record ConnectionSettings(KubernetesClientConfiguration Config, string Origin)
 {
+    /// <summary>The proxy to go through (<c>proxy-url</c>); null asks the environment, as always.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>The user to act as (<c>as</c> of a kubeconfig).</summary>
     public string? Impersonate { get; init; }
 

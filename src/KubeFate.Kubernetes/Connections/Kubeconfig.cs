@@ -34,6 +34,7 @@ internal static class Kubeconfig
             var reader = new DeserializerBuilder()
                 .IgnoreUnmatchedProperties()
                 .WithTypeMapping<UserCredentials, KubeconfigUser>()
+                .WithTypeMapping<ClusterEndpoint, KubeconfigCluster>()
                 .Build();
             var config = reader.Deserialize<K8SConfiguration?>(File.ReadAllText(file))
                 ?? throw Invalid($"the kubeconfig {file} is empty: write one, or name another with --kubeconfig or KUBECONFIG");

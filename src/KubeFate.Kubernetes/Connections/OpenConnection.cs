@@ -16,7 +16,7 @@ internal sealed class OpenConnection : IDisposable
     public OpenConnection(ConnectionSettings settings)
     {
         _settings = settings;
-        _client = ConfigFailures.Guard(settings.Origin, () => ApiTransport.Create(settings.Config));
+        _client = ConfigFailures.Guard(settings.Origin, () => ApiTransport.Create(settings));
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("kubefate", typeof(OpenConnection).Assembly.GetName().Version?.ToString(3)));
         _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         _credentials = k8s.Kubernetes.CreateCredentials(settings.Config);

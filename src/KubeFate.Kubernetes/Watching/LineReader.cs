@@ -18,7 +18,7 @@ internal static class LineReader
     public static async IAsyncEnumerable<ReadOnlySequence<byte>> ReadLinesAsync(
         Stream stream, bool last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
+        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true, useZeroByteReads: true));
         try
         {
             while (true)

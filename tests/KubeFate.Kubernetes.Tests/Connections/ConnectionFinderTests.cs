@@ -74,6 +74,14 @@ public sealed class ConnectionFinderTests : IDisposable
     }
 
     [Fact]
+    public void A_proxy_of_the_cluster_is_kept()
+    {
+        var text = Kubeconfig("a").Replace("\"https://a:6443\"", "\"https://a:6443\", proxy-url: \"http://proxy:3128\"", StringComparison.Ordinal);
+
+        Assert.Equal(new Uri("http://proxy:3128"), Find(_folder.Write("k", text), null).Proxy);
+    }
+
+    [Fact]
     public void A_user_without_credentials_is_nobody() =>
         Assert.Null(Find(_folder.Write("k", Kubeconfig("a", user: "{}")), null).Config.AccessToken);
 
