@@ -15,5 +15,8 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
+    /// <summary>Variables that give helm and kubectl a home of their own in this folder.</summary>
+    public Dictionary<string, string?> Variables() => new(StringComparer.Ordinal) { ["HOME"] = Path, ["KUBECONFIG"] = null };
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -1,7 +1,0 @@
-namespace KubeFate.Acceptance.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void The_room_builds() => Assert.True(true);
-}

@@ -1,0 +1,103 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using KubeFate.Simulator;
+using KubeFate.Testing;
+
+namespace KubeFate.Acceptance.Tests;
+
+/// <summary>One operator's site: a simulated Kubernetes that outlives the service, a data folder, and the real command.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    private const string Password = "a-password-of-the-test";
+
+    private readonly KubernetesSimulator simulator;
+
+    private Site(KubernetesSimulator simulator) => this.simulator = simulator;
+
+    public TempFolder Folder { get; } = new();
+
+    public string Kubeconfig => Folder.File("kubeconfig");
+
+    /// <summary>Variables for the service beside the usual ones; null takes one away.</summary>
+    public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<Site> OpenAsync(string stage, params string[] namespaces)
+    {
+        var site = new Site(await KubernetesSimulator.StartAsync(new SimulatorOptions { Stage = stage }, TimeProvider.System, Cancel));
+        await site.simulator.WriteKubeconfigAsync(site.Kubeconfig, Cancel);
+        using var http = new HttpClient { BaseAddress = site.simulator.Address };
+        foreach (var name in namespaces)
+        {
+            using var answer = await http.PostAsJsonAsync("api/v1/namespaces", new { apiVersion = "v1", kind = "Namespace", metadata = new { name } }, Cancel);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        return site;
+    }
+
+    /// <summary>Starts a service on this site's data.</summary>
+    public Task<ServiceProcess> StartServiceAsync(string? dieAt = null) => ServiceProcess.StartAsync(["service"], Variables(dieAt), Cancel);
+
+    /// <summary>Runs the command against a service, with a home of its own.</summary>
+    public Task<ToolResult> RunAsync(ServiceProcess service, params string[] arguments) => RunAsync(service.Address, arguments);
+
+    /// <inheritdoc cref="RunAsync(ServiceProcess, string[])"/>
+    public Task<ToolResult> RunAsync(string address, params string[] arguments) => ToolProcess.RunAsync(Programs.Command, arguments, new Dictionary<string, string?>
+    {
+        ["HOME"] = Folder.Path,
+        ["XDG_CONFIG_HOME"] = null,
+        ["XDG_CACHE_HOME"] = null,
+        ["KUBEFATE_CONFIG"] = null,
+        ["KUBEFATE_SERVICEURL"] = address,
+        ["KUBEFATE_USERNAME"] = "admin",
+        ["KUBEFATE_PASSWORD"] = Password,
+    }, input: null, Cancel);
+
+    /// <summary>The releases in the whole Kubernetes, as the real helm lists them, failed and pending ones too.</summary>
+    public async Task<JsonArray> ReleasesAsync()
+    {
+        var listed = await ToolProcess.RunAsync(Tools.Helm, ["list", "-A", "-o", "json", "--kubeconfig", Kubeconfig], Folder.Variables(), input: null, Cancel);
+        return JsonNode.Parse(listed.MustSucceed().Output)!.AsArray();
+    }
+
+    /// <summary>What kubectl prints.</summary>
+    public async Task<string> KubectlAsync(params string[] arguments) =>
+        (await ToolProcess.RunAsync(Tools.Kubectl, [.. arguments, "--kubeconfig", Kubeconfig], Folder.Variables(), input: null, Cancel)).MustSucceed().Output;
+
+    /// <summary>A cluster.yaml in this site's folder: an example, changed.</summary>
+    public string Spec(string example, params (string Old, string New)[] changes)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "examples", example));
+        foreach (var (old, @new) in changes)
+        {
+            Assert.Contains(old, text);
+            text = text.Replace(old, @new, StringComparison.Ordinal);
+        }
+
+        return Folder.Write("cluster.yaml", text);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await simulator.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    private Dictionary<string, string?> Variables(string? dieAt)
+    {
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["FATECLOUD_DATA_DIR"] = Folder.File("data"),
+            ["FATECLOUD_SERVER_PORT"] = "0",
+            ["FATECLOUD_USER_PASSWORD"] = Password,
+            ["FATECLOUD_HELM"] = Tools.Helm,
+            ["FATECLOUD_DB_TYPE"] = null,
+            ["KUBECONFIG"] = Kubeconfig,
+            ["KUBEFATE_TEST_DIE_AT"] = dieAt,
+        };
+        foreach (var (name, value) in Environment) variables[name] = value;
+        return variables;
+    }
+}
