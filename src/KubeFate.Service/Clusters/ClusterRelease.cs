@@ -7,14 +7,16 @@ namespace KubeFate.Service.Clusters;
 /// <summary>A cluster's helm release: named as the cluster, in its namespace.</summary>
 internal sealed class ClusterRelease(ReleaseInstaller installer, ChartValues values)
 {
-    /// <summary>Brings the release to the cluster's chart and spec and returns its revision. The lease vouches that nobody else is at work.</summary>
-    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)
+    /// <summary>Brings the release to the cluster's chart and spec and returns its revision. The lease vouches that nobody else is at work.
+    /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone.</summary>
+    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, CancellationToken cancellationToken)
     {
         var spec = JsonNode.Parse(cluster.Spec)!.AsObject();
         var request = new ReleaseRequest
         {
             Release = Name(cluster),
             Chart = chart,
+            MustBeNew = mustBeNew,
             Values = await values.FromAsync(chart, spec, cancellationToken),
         };
         return (await installer.EnsureAsync(request, mayTakeOver: true, cancellationToken)).Revision;

@@ -26,7 +26,7 @@ internal sealed class InstallCluster(
 
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(cluster.ChartName, cluster.ChartVersion, cancel), cancellationToken);
-        await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, cancel), new StepRecording<int>
+        await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, IsFirstTry(job.Job, cluster), cancel), new StepRecording<int>
         {
             State = _ => "helm install Success",
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Creating, cluster.Revision, revision, cancel),
@@ -41,6 +41,9 @@ internal sealed class InstallCluster(
         if (ending.Status != JobStatus.Canceled || await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) is not { } cluster) return;
         await job.RunStepAsync("remove-release", cancel => release.RemoveAsync(cluster, cancel), "helm uninstall Success", cancellationToken);
     }
+
+    // The cluster was made together with this job, and nobody worked on the job before: no release can be ours yet.
+    private static bool IsFirstTry(JobRecord job, ClusterRecord cluster) => job.Attempt == 1 && cluster.CreatedAt >= job.CreatedAt;
 
     public async Task RecordEndAsync(StorageConnection db, JobRecord job, JobEnding ending, CancellationToken cancellationToken)
     {

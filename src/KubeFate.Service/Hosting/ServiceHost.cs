@@ -48,6 +48,8 @@ public static class ServiceHost
         logging.ClearProviders();
         logging.SetMinimumLevel(options.LogLevel);
         logging.AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
+        // A start that fails is told once, by whoever started us, and without a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddConsole(console => console.FormatterName = PlainConsoleFormatter.FormatterName);
         logging.AddConsoleFormatter<PlainConsoleFormatter, PlainConsoleFormatterOptions>(formatter => formatter.Color = !options.NoColor && !Console.IsOutputRedirected);
     }

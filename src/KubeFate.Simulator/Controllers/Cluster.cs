@@ -20,20 +20,20 @@ internal sealed class Cluster(ObjectStore store, TimeProvider time)
 
     /// <summary>The objects of a type whose controller is this owner.</summary>
     public List<JsonObject> ControlledBy(JsonObject owner, ResourceType type) =>
-        [.. Store.List(type, owner.Namespace()).Where(item => Owners.Controller(item).Is(owner.Uid(), "uid"))];
+        [.. Store.List(type, owner.Namespace()).Where(item => Owners.Controller(item)?.Text("uid") == owner.Uid())];
 
     /// <summary>The object that controls this one, or null.</summary>
     public JsonObject? ControllerOf(JsonObject item)
     {
         if (Owners.Controller(item) is not { } reference || Owners.Type(reference) is not { } type) return null;
         var owner = Store.Get(new(type, type.Namespaced ? item.Namespace() : "", reference.Text("name") ?? ""));
-        return owner is not null && reference.Is(owner.Uid(), "uid") ? owner : null;
+        return owner?.Uid() == reference.Text("uid") ? owner : null;
     }
 
     /// <summary>Writes a status when the object is still the same one.</summary>
     public void UpdateStatus(ObjectKey key, JsonObject item, JsonObject status) => Store.Update(key, current =>
     {
-        if (!current.IsSame(item)) return null;
+        if (current.Uid() != item.Uid()) return null;
         current["status"] = status;
         return current;
     });
@@ -41,13 +41,13 @@ internal sealed class Cluster(ObjectStore store, TimeProvider time)
     /// <summary>Deletes an object when it is still the same one, as its owner's controller does.</summary>
     public void Delete(ObjectKey key, JsonObject item)
     {
-        if (Store.Get(key).IsSame(item)) Store.Delete(key);
+        if (Store.Get(key)?.Uid() == item.Uid()) Store.Delete(key);
     }
 
     /// <summary>Makes an owner the controller of an object that has none.</summary>
     public void Adopt(ResourceType type, JsonObject item, JsonObject owner) => Store.Update(KeyOf(type, item), current =>
     {
-        if (!current.IsSame(item) || Owners.Controller(current) is not null) return null;
+        if (current.Uid() != item.Uid() || Owners.Controller(current) is not null) return null;
         Owners.Adopt(current, Owners.ControllerReference(owner));
         return current;
     });

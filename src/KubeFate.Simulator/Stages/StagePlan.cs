@@ -5,7 +5,6 @@ internal sealed class StagePlan
 {
     private readonly Dictionary<string, StepDelay> delays = [];
 
-    /// <summary>Joins a stage with its bases.</summary>
     /// <param name="stages">The stage first, then its bases.</param>
     public StagePlan(IReadOnlyList<Stage> stages)
     {

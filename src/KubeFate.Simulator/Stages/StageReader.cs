@@ -12,7 +12,6 @@ internal static class StageReader
         "state", "reason", "chosen", "init", "runsToEnd", "ready", "image", "imageChanged", "configuration", "restart", "restarted", "probed",
     ];
 
-    /// <summary>Reads one stage.</summary>
     /// <exception cref="FormatException">Names the file, the key and what is allowed there.</exception>
     public static Stage Read(string file, string text)
     {
@@ -69,7 +68,7 @@ internal static class StageReader
     {
         var when = step["when"] as JsonObject ?? throw new FormatException($"step {step["step"]}: `when` is missing");
         Allow(when, facts);
-        return when.ToDictionary(entry => entry.Key, entry => Texts(entry.Value), StringComparer.Ordinal);
+        return when.ToDictionary(entry => entry.Key, entry => Texts(entry.Value));
     }
 
     private static StepDelay ReadDelay(JsonNode? node)
@@ -85,7 +84,7 @@ internal static class StageReader
             Most = delay["most"] is { } upper ? Duration(upper) : least,
             Backoff = delay["backoff"] is { } first ? Duration(first) : null,
             BackoffLimit = delay["backoffLimit"] is { } limit ? Duration(limit) : TimeSpan.FromMinutes(5),
-            ByRestarts = delay.Text("by") is "restarts",
+            ByRestarts = delay.Text("by") == "restarts",
             Probe = delay.Flag("probe"),
             Asked = delay.Flag("asked"),
         };
@@ -121,7 +120,7 @@ internal static class StageReader
     }
 
     private static Dictionary<string, T> Map<T>(JsonNode? node, Func<JsonNode?, T> read) =>
-        node is JsonObject map ? map.ToDictionary(entry => entry.Key, entry => read(entry.Value), StringComparer.Ordinal) : [];
+        node is JsonObject map ? map.ToDictionary(entry => entry.Key, entry => read(entry.Value)) : [];
 
     private static IReadOnlyList<string> Texts(JsonNode? node) => node switch
     {

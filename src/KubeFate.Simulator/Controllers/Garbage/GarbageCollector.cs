@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.Garbage;
@@ -49,7 +50,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
             return;
         }
 
-        if (owners.Exists(entry => entry.Owner is null)) Keep(key, reference => owners.Exists(entry => entry.Owner is not null && reference.Is(entry.Owner.Uid(), "uid")));
+        if (owners.Exists(entry => entry.Owner is null)) Keep(key, reference => owners.Exists(entry => entry.Owner?.Uid() == reference.Text("uid")));
     }
 
     private JsonObject? Owner(ObjectKey dependent, JsonObject reference)
@@ -57,7 +58,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
         // A kind that is not built in cannot be looked up here: its owner counts as there.
         if (Owners.Type(reference) is not { } type) return reference.DeepClone().AsObject();
         var ns = type.Namespaced ? dependent.Namespace : "";
-        return cluster.Get(type, ns, reference.Text("name")) is { } owner && reference.Is(owner.Uid(), "uid") ? owner : null;
+        return cluster.Get(type, ns, reference.Text("name")) is { } owner && owner.Uid() == reference.Text("uid") ? owner : null;
     }
 
     private void EndDependents(ObjectKey key, JsonObject owner)
@@ -66,9 +67,9 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
         foreach (var each in dependents.GetValueOrDefault(owner.Uid()) is { } all ? all.ToList() : [])
         {
             if (cluster.Store.Get(each) is not { } item) continue;
-            var blocks = item.Items("metadata", "ownerReferences").Any(reference => reference.Is(owner.Uid(), "uid") && reference.Flag("blockOwnerDeletion"));
+            var blocks = item.Items("metadata", "ownerReferences").Any(reference => reference.Text("uid") == owner.Uid() && reference.Flag("blockOwnerDeletion"));
             if (!item.IsDeleting()) cluster.Store.Delete(each, new() { Propagation = blocks && HasDependents(item) ? Propagation.Foreground : Propagation.Background });
-            blocking |= blocks && cluster.Store.Get(each).IsSame(item);
+            blocking |= blocks && cluster.Store.Get(each)?.Uid() == item.Uid();
         }
 
         if (!blocking) Drop(key, Foreground);
@@ -78,7 +79,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
 
     private void CutLoose(ObjectKey key, JsonObject owner)
     {
-        foreach (var each in dependents.GetValueOrDefault(owner.Uid()) is { } all ? all.ToList() : []) Keep(each, reference => !reference.Is(owner.Uid(), "uid"));
+        foreach (var each in dependents.GetValueOrDefault(owner.Uid()) is { } all ? all.ToList() : []) Keep(each, reference => reference.Text("uid") != owner.Uid());
         Drop(key, Orphan);
     }
 

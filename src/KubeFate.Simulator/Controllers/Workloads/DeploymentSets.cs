@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.Workloads;
 
@@ -23,7 +24,7 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
     /// <summary>The ReplicaSet of the present template, or null.</summary>
     public JsonObject? New => All.FirstOrDefault(set => PodTemplates.Same(set.At("spec", "template"), deployment.At("spec", "template")));
 
-    public List<JsonObject> Old => New is { } current ? [.. All.Where(set => !set.IsSame(current))] : All;
+    public List<JsonObject> Old => New is { } current ? [.. All.Where(set => set.Uid() != current.Uid())] : All;
 
     public static long Revision(JsonObject item) =>
         long.TryParse(item.Annotation(RevisionAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
@@ -70,7 +71,7 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
 
     /// <summary>Whether the ReplicaSets were last scaled for another number of replicas.</summary>
     public bool IsScaling(Rollout rollout) => All.Any(set =>
-        set.Count("spec", "replicas") > 0 && set.Annotation(DesiredAnnotation) is not null && !set.Is(Text(rollout.Replicas), "metadata", "annotations", DesiredAnnotation));
+        set.Count("spec", "replicas") > 0 && set.Annotation(DesiredAnnotation) is { } desired && desired != Text(rollout.Replicas));
 
     /// <summary>Deletes the oldest empty ReplicaSets above the limit.</summary>
     public void Trim()

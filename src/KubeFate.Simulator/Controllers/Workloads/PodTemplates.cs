@@ -45,7 +45,7 @@ internal static class PodTemplates
             cluster.Events.Normal(owner, component, "SuccessfulCreate", $"Created pod: {created.Name()}");
             return created;
         }
-        catch (ApiFailure refusal) when (refusal.Reason is "Forbidden")
+        catch (ApiFailure refusal) when (refusal.Reason == "Forbidden")
         {
             cluster.Events.Warning(owner, component, "FailedCreate", $"Error creating: {refusal.Message}");
             throw;

@@ -62,7 +62,7 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
     // The pods that are worth least go first: those without a node, then those that do not run, then those that are not ready.
     private static int Worth(JsonObject pod) =>
         pod.Text("spec", "nodeName") is null or "" ? 0
-        : pod.Text("status", "phase") is not "Running" ? 1
+        : pod.Text("status", "phase") != "Running" ? 1
         : PodView.IsReady(pod) ? 3 : 2;
 
     private JsonObject Status(JsonObject set, List<JsonObject> pods, PodCounts counts, string? refusal)
@@ -80,7 +80,7 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
         status["observedGeneration"] = set.Number("metadata", "generation") ?? 1;
         if (refusal is not null)
         {
-            var old = set.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") is "ReplicaFailure");
+            var old = set.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == "ReplicaFailure");
             status["conditions"] = new JsonArray(new JsonObject
             {
                 ["type"] = "ReplicaFailure",
