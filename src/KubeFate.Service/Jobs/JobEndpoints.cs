@@ -79,5 +79,5 @@ internal static class JobEndpoints
     private static async Task<JobRecord> FindAsync(JobStore store, string id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) ?? throw ServiceException.NotFound("job_missing");
 
-    private sealed record Following(JobStore Store, JobEvents Events, IHostApplicationLifetime Lifetime);
+    internal sealed record Following(JobStore Store, JobEvents Events, IHostApplicationLifetime Lifetime);
 }

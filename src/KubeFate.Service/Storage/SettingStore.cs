@@ -23,10 +23,20 @@ internal sealed class SettingStore(Database database, TimeProvider time)
         database.ReadRowAsync("SELECT value FROM settings WHERE name = @p0", [name], static row => row.GetString(0), cancellationToken);
 
     /// <summary>The value; when there is none, the one that <paramref name="create"/> makes. Of several that create at once, one wins and all get its value.</summary>
-    public async Task<string> GetOrCreateAsync(string name, Func<string> create, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(name, cancellationToken) is { } existing) return existing;
+    public async Task<string> GetOrCreateAsync(string name, Func<string> create, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) ?? await CreateAsync(name, create, cancellationToken);
 
+    /// <summary>Sets a value, whether it was there or not.</summary>
+    public Task SetAsync(string name, string value, CancellationToken cancellationToken) =>
+        database.WriteAsync(async (db, cancel) =>
+        {
+            if (await db.Settings.Where(s => s.Name == name).Set(s => s.Value, value).UpdateAsync(cancel) == 0)
+                await db.InsertAsync(new SettingRecord { Name = name, Value = value, CreatedAt = time.GetUtcNow() }, token: cancel);
+        }, cancellationToken);
+
+    // A method of its own: the mapper is not loaded on a start that finds the value.
+    private async Task<string> CreateAsync(string name, Func<string> create, CancellationToken cancellationToken)
+    {
         var setting = new SettingRecord { Name = name, Value = create(), CreatedAt = time.GetUtcNow() };
         try
         {
@@ -39,12 +49,4 @@ internal sealed class SettingStore(Database database, TimeProvider time)
             return await FindAsync(name, cancellationToken) ?? throw e;
         }
     }
-
-    /// <summary>Sets a value, whether it was there or not.</summary>
-    public Task SetAsync(string name, string value, CancellationToken cancellationToken) =>
-        database.WriteAsync(async (db, cancel) =>
-        {
-            if (await db.Settings.Where(s => s.Name == name).Set(s => s.Value, value).UpdateAsync(cancel) == 0)
-                await db.InsertAsync(new SettingRecord { Name = name, Value = value, CreatedAt = time.GetUtcNow() }, token: cancel);
-        }, cancellationToken);
 }
