@@ -26,7 +26,7 @@ public sealed class ClusterSpace(ConformanceCluster cluster, string name) : IAsy
     }
 
     public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
-        Cluster.RunAsync(program, [.. arguments, "--namespace", Name], environment, Cancellation);
+        Cluster.RunAsync(program, ["--namespace", Name, .. arguments], environment, Cancellation);
 
     /// <summary>kubectl apply of a manifest, with more arguments.</summary>
     public Task<ToolResult> ApplyAsync(string manifest, params string[] arguments) =>

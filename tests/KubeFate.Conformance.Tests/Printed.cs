@@ -12,7 +12,7 @@ internal static partial class Printed
     /// <summary>The columns of a table's first line.</summary>
     public static string Header(string text) => Table(text)[0];
 
-    [GeneratedRegex(@" {2,}|\t+")]
+    [GeneratedRegex(@"[ \t]{2,}|\t")]
     private static partial Regex Spaces();
 
     [GeneratedRegex(@" (\d+[smhdy])+(?= |$)")]

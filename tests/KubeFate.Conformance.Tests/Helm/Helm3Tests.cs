@@ -7,9 +7,6 @@ public sealed class Helm3Tests(ConformanceCluster cluster) : HelmSuite(cluster)
 {
     protected override string Program => Tools.OldHelm;
 
-    // It would validate against OpenAPI v2 in protobuf, which is not served by the simulated cluster.
-    protected override IReadOnlyList<string> WriteArguments => ["--disable-openapi-validation"];
-
     protected override string DryRun => "--dry-run";
 
     [Fact]

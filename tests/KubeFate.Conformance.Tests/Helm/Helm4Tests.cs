@@ -26,7 +26,7 @@ public sealed class Helm4Tests(ConformanceCluster cluster) : HelmSuite(cluster)
     public async Task A_release_of_helm_3_can_be_upgraded()
     {
         await using var space = await Cluster.OpenAsync(TestContext.Current.CancellationToken);
-        (await space.RunAsync(Tools.OldHelm, ["install", Release, ConformanceCluster.Chart, "--wait", "--disable-openapi-validation"])).MustSucceed();
+        (await space.RunAsync(Tools.OldHelm, ["install", Release, ConformanceCluster.Chart, "--wait"])).MustSucceed();
 
         (await UpgradeAsync(space, "message=four")).MustSucceed();
 

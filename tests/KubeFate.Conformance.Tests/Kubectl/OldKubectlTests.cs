@@ -2,7 +2,7 @@ using KubeFate.Testing;
 
 namespace KubeFate.Conformance.Tests.Kubectl;
 
-/// <summary>kubectl 1.24: plain discovery, JSON only. It validates by OpenAPI v2, which a simulated cluster has not, hence <c>--validate=false</c>.</summary>
+/// <summary>kubectl 1.24: plain discovery, OpenAPI v2, JSON only.</summary>
 public sealed class OldKubectlTests(ConformanceCluster cluster)
 {
     [Fact]
@@ -12,9 +12,10 @@ public sealed class OldKubectlTests(ConformanceCluster cluster)
         Task<ToolResult> Run(params string[] arguments) => space.RunAsync(Tools.OldKubectl, arguments);
         var manifest = cluster.Write(Manifests.Deployment());
 
-        Assert.Equal("deployment.apps/web created\n", (await Run("apply", "-f", manifest, "--validate=false")).MustSucceed().Output);
+        Assert.Equal("deployment.apps/web created\n", (await Run("apply", "-f", manifest)).MustSucceed().Output);
         Assert.Contains("successfully rolled out", (await Run("rollout", "status", "deployment/web", "--timeout=60s")).MustSucceed().Output);
-        Assert.Equal("deployment.apps/web unchanged\n", (await Run("apply", "-f", manifest, "--validate=false")).MustSucceed().Output);
+        Assert.Equal("deployment.apps/web unchanged\n", (await Run("apply", "-f", manifest)).MustSucceed().Output);
+        Assert.Contains("(server dry run)", (await Run("apply", "-f", manifest, "--dry-run=server")).MustSucceed().Output);
         Assert.Equal(["NAME READY UP-TO-DATE AVAILABLE AGE", "web 1/1 1 1 AGE"], Printed.Table((await Run("get", "deployment")).MustSucceed().Output));
         Assert.Equal("deployment.apps/web scaled\n", (await Run("scale", "deployment", "web", "--replicas=2")).MustSucceed().Output);
         Assert.NotEqual("", (await Run("logs", "deployment/web")).MustSucceed().Output);

@@ -67,12 +67,21 @@ public sealed class DiscoveryTests
         Assert.Contains("apis/apps/v1", index.Select(entry => entry.Key));
     }
 
+    [Fact]
+    public async Task Open_api_v2_is_there_for_older_clients_as_protobuf_alone()
+    {
+        await using var api = await TestApi.StartAsync();
+        Assert.Equal(
+            "application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+            (await api.GetAsync("/openapi/v2", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf")).ContentType);
+        Assert.Equal(406, (await api.GetAsync("/openapi/v2")).Code);
+    }
+
     [Theory]
     [InlineData("/nope")]
     [InlineData("/apis/nope.example/v1")]
     [InlineData("/api/v1/nopes")]
     [InlineData("/api/v1/namespaces/default/nodes")]
-    [InlineData("/openapi/v2")]
     public async Task What_is_not_served_is_not_found(string path)
     {
         await using var api = await TestApi.StartAsync();

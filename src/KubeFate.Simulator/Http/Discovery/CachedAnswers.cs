@@ -13,9 +13,11 @@ internal sealed class CachedAnswers(ServedTypes types)
 {
     private readonly ConcurrentDictionary<(int Edition, string Key), (byte[] Body, string Tag)> kept = new();
 
+    public static byte[] Json(JsonObject answer) => JsonSerializer.SerializeToUtf8Bytes<JsonNode>(answer, JsonText.Options);
+
     /// <summary>Sends the answer, or 304 when the client has it.</summary>
     public async Task SendAsync(
-        HttpContext http, string key, string contentType, Func<IReadOnlyList<ResourceType>, JsonObject> make, CancellationToken cancellationToken)
+        HttpContext http, string key, string contentType, Func<IReadOnlyList<ResourceType>, byte[]> make, CancellationToken cancellationToken)
     {
         var (body, tag) = Get(key, make);
         http.Response.Headers.ETag = $"\"{tag}\"";
@@ -33,15 +35,15 @@ internal sealed class CachedAnswers(ServedTypes types)
     }
 
     /// <summary>The tag that the answer has now.</summary>
-    public string Tag(string key, Func<IReadOnlyList<ResourceType>, JsonObject> make) => Get(key, make).Tag;
+    public string Tag(string key, Func<IReadOnlyList<ResourceType>, byte[]> make) => Get(key, make).Tag;
 
-    private (byte[] Body, string Tag) Get(string key, Func<IReadOnlyList<ResourceType>, JsonObject> make)
+    private (byte[] Body, string Tag) Get(string key, Func<IReadOnlyList<ResourceType>, byte[]> make)
     {
         var edition = types.Edition;
         foreach (var old in kept.Keys.Where(entry => entry.Edition < edition)) kept.TryRemove(old, out _);
         return kept.GetOrAdd((edition, key), _ =>
         {
-            var body = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(make(types.All), JsonText.Options);
+            var body = make(types.All);
             return (body, Convert.ToHexString(SHA256.HashData(body), 0, 16));
         });
     }

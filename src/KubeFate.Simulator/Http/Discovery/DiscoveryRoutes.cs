@@ -23,12 +23,12 @@ internal sealed class DiscoveryRoutes(SimulatedCluster cluster)
             case "/api" or "/apis" when AggregatedDiscovery.Wanted(http.Request) is { } version:
                 await answers.SendAsync(
                     http, path.TrimEnd('/') + version, AggregatedDiscovery.ContentType(version),
-                    types => AggregatedDiscovery.Answer(types, path.TrimEnd('/') == "/api", version), cancellationToken);
+                    types => CachedAnswers.Json(AggregatedDiscovery.Answer(types, path.TrimEnd('/') == "/api", version)), cancellationToken);
                 return true;
         }
 
         if (ClassicDiscovery.Find(path, cluster.Types.All) is not { } answer) return false;
-        await answers.SendAsync(http, path, "application/json", _ => answer(), cancellationToken);
+        await answers.SendAsync(http, path, "application/json", _ => CachedAnswers.Json(answer()), cancellationToken);
         return true;
     }
 }

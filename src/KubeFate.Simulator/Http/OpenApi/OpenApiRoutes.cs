@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace KubeFate.Simulator.Http.OpenApi;
 
-/// <summary>
-/// OpenAPI v3: an index and one document a group version. There is no v2: it would have to be gnostic protobuf, which only helm 3 and
-/// kubectl before 1.27 read; they work with <c>--disable-openapi-validation</c> and <c>--validate=false</c>.
-/// </summary>
+/// <summary>OpenAPI: v3 as an index and one document a group version; v2 as the protobuf that older clients read.</summary>
 internal sealed class OpenApiRoutes(SimulatedCluster cluster)
 {
     private const string Index = "/openapi/v3";
@@ -19,17 +16,30 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
     /// <summary>False when the path is none of OpenAPI's.</summary>
     public async Task<bool> TryAnswerAsync(HttpContext http, string path, CancellationToken cancellationToken)
     {
+        if (path.TrimEnd('/') == "/openapi/v2")
+        {
+            RequireProtobuf(http.Request);
+            await answers.SendAsync(http, path, OpenApiV2Document.MediaType, types => OpenApiV2Document.Of(types, cluster.Version), cancellationToken);
+            return true;
+        }
+
         if (!path.StartsWith(Index, StringComparison.Ordinal)) return false;
         if (path.TrimEnd('/') == Index)
         {
-            await answers.SendAsync(http, Index, "application/json", MakeIndex, cancellationToken);
+            await answers.SendAsync(http, Index, "application/json", types => CachedAnswers.Json(MakeIndex(types)), cancellationToken);
             return true;
         }
 
         var groupVersion = ServedGroups.Of(cluster.Types.All).SelectMany(group => group.Versions).FirstOrDefault(version => PathOf(version) == path[(Index.Length + 1)..]);
         if (groupVersion is null) return false;
-        await answers.SendAsync(http, PathOf(groupVersion), "application/json", _ => Document(groupVersion), cancellationToken);
+        await answers.SendAsync(http, PathOf(groupVersion), "application/json", _ => CachedAnswers.Json(Document(groupVersion)), cancellationToken);
         return true;
+    }
+
+    private static void RequireProtobuf(HttpRequest request)
+    {
+        if (request.Headers.Accept.ToString().Contains("openapi.spec.v2", StringComparison.Ordinal)) return;
+        throw new ApiFailure(406, "NotAcceptable", $"OpenAPI v2 is served as {OpenApiV2Document.MediaType} only; JSON is at {Index}");
     }
 
     private static string PathOf(ServedVersion version) => (version.Types[0].Group.Length == 0 ? "api/" : "apis/") + version.Types[0].ApiVersion;
@@ -42,7 +52,7 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
         foreach (var version in ServedGroups.Of(types).SelectMany(group => group.Versions))
         {
             var path = PathOf(version);
-            var hash = answers.Tag(path, _ => Document(version));
+            var hash = answers.Tag(path, _ => CachedAnswers.Json(Document(version)));
             paths[path] = new JsonObject { ["serverRelativeURL"] = $"{Index}/{path}?hash={hash}" };
         }
 
