@@ -37,7 +37,7 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment, str
     }
 
     /// <summary>What one file says, and nothing else.</summary>
-    public CliConfiguration LoadFile(string path)
+    public static CliConfiguration LoadFile(string path)
     {
         var file = Read(path);
         var user = Section(file, "user", path);

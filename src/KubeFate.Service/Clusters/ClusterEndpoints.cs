@@ -2,7 +2,6 @@ using KubeFate.Client.Clusters;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Hosting;
-using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
