@@ -43,9 +43,11 @@ internal sealed class FakeApiServer : IAsyncDisposable
     public static async Task<FakeApiServer> StartAsync()
     {
         FakeApiServer? server = null;
-        var application = Build(port: 0, context => server!.AnswerAsync(context));
+        var port = StablePort.Next();
+        var application = Build(port, context => server!.AnswerAsync(context));
+        server = new FakeApiServer(application, port);
         await application.StartAsync(TestContext.Current.CancellationToken);
-        return server = new FakeApiServer(application, new Uri(application.Urls.Single()).Port);
+        return server;
     }
 
     public FakeCollection At(string path) => _collections.GetOrAdd(path, _ => new FakeCollection(() => _versions.Next()));

@@ -72,6 +72,19 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_restart_of_the_simulator_is_outlived()
+    {
+        await _cluster.CreateAsync(WorkloadKind.Deployment, "python", []);
+        await using var watch = Watch();
+        await watch.UntilAsync(snapshot => snapshot.AllReady);
+
+        await _cluster.RestartAsync(async () => await watch.UntilAsync(snapshot => snapshot.Notes.Count > 0));
+        await _cluster.CreateAsync(WorkloadKind.Deployment, "mysql", []);
+
+        await watch.UntilAsync(snapshot => snapshot.Workloads.Count == 2 && snapshot.AllReady && snapshot.Notes.Count == 0);
+    }
+
+    [Fact]
     public async Task Ports_addresses_pods_and_logs_are_found()
     {
         await _cluster.CreateAsync("api/v1/namespaces/default/services", Cluster.Parse("""
