@@ -44,6 +44,9 @@ internal static class ServerSideApply
         // The name and namespace count as applied here, though they are stripped below: else they would go with the rest of the metadata.
         var merged = (JsonObject)TypedMerge.Merge(live, configuration, schema.Type)!;
         merged = FieldUpdater.Prune(merged, last?.Fields ?? FieldSet.Empty, mine, others, schema.Type);
+
+        // A map that lost everything is gone; one that is applied as empty is there again.
+        merged = (JsonObject)TypedMerge.Merge(merged, configuration, schema.Type)!;
         var change = TypedComparison.Between(live, merged, schema.Type);
         var conflicts = FieldUpdater.Conflicts(others, change);
         if (conflicts.Count > 0 && !request.Force)

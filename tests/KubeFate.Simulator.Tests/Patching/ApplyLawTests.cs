@@ -9,7 +9,7 @@ namespace KubeFate.Simulator.Tests.Patching;
 /// <summary>What holds for server-side apply whatever is applied, by whomever, in whatever order.</summary>
 public sealed class ApplyLawTests
 {
-    private const int Runs = 150;
+    private const int Runs = 100;
     private static readonly ObjectSchema Schema = SchemaCatalog.Find("apps/v1", "Deployment")!;
 
     /// <summary>A few writes by few managers, every second one an update rather than an apply.</summary>

@@ -26,5 +26,6 @@ internal static class IngressRules
         var backend = path["backend"];
         if (backend?["service"] is null && backend?["resource"] is null) causes.Required(field + ".backend");
         else if (backend["service"] is { } service && string.IsNullOrEmpty(service["name"]?.ToString())) causes.Required(field + ".backend.service.name");
+        else if (backend["service"]?["port"] is not JsonObject { Count: > 0 } && backend["service"] is not null) causes.Required(field + ".backend.service.port", "port name or number is required");
     }
 }

@@ -20,10 +20,14 @@ internal static class ObjectValidation
     private static readonly Dictionary<ResourceType, Action<JsonObject, Causes>> KindRules = new()
     {
         [ResourceCatalog.Pods] = (item, causes) => PodRules.Spec(item["spec"], "spec", causes),
-        [ResourceCatalog.Deployments] = WorkloadRules.Selected,
+        [ResourceCatalog.Deployments] = (item, causes) =>
+        {
+            WorkloadRules.Selected(item, causes);
+            RolloutRules.Deployment(item, causes);
+        },
         [ResourceCatalog.ReplicaSets] = WorkloadRules.Selected,
-        [ResourceCatalog.DaemonSets] = WorkloadRules.Selected,
-        [ResourceCatalog.StatefulSets] = WorkloadRules.Selected,
+        [ResourceCatalog.DaemonSets] = Updated,
+        [ResourceCatalog.StatefulSets] = Updated,
         [ResourceCatalog.Jobs] = (item, causes) => WorkloadRules.Job(item["spec"], "spec", causes),
         [ResourceCatalog.CronJobs] = WorkloadRules.CronJob,
         [ResourceCatalog.Services] = ServiceRules.Check,
@@ -33,5 +37,18 @@ internal static class ObjectValidation
         [ResourceCatalog.Secrets] = (item, causes) => StoredRules.Content(item, ["data"], encoded: true, causes),
         [ResourceCatalog.RoleBindings] = StoredRules.Binding,
         [ResourceCatalog.ClusterRoleBindings] = StoredRules.Binding,
+        [ResourceCatalog.Roles] = PolicyRules.Role,
+        [ResourceCatalog.ClusterRoles] = PolicyRules.Role,
+        [ResourceCatalog.HorizontalPodAutoscalers] = PolicyRules.Autoscaler,
+        [ResourceCatalog.PodDisruptionBudgets] = PolicyRules.DisruptionBudget,
+        [ResourceCatalog.StorageClasses] = PolicyRules.StorageClass,
+        [ResourceCatalog.PersistentVolumes] = PolicyRules.Volume,
+        [ResourceCatalog.CustomResourceDefinitions] = PolicyRules.Definition,
     };
+
+    private static void Updated(JsonObject item, Causes causes)
+    {
+        WorkloadRules.Selected(item, causes);
+        RolloutRules.Update(item, causes);
+    }
 }

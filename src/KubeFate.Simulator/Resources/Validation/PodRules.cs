@@ -16,9 +16,11 @@ internal static class PodRules
         var names = new HashSet<string>();
         Containers(containers, field + ".containers", names, volumes, causes);
         Containers(Objects(spec?["initContainers"]), field + ".initContainers", names, volumes, causes);
-        Volumes(Objects(spec?["volumes"]), field + ".volumes", causes);
+        VolumeRules.Check(spec?["volumes"], field + ".volumes", causes);
         var restart = Text(spec, "restartPolicy");
         if (restart is not ("" or "Always" or "OnFailure" or "Never")) causes.Unsupported(field + ".restartPolicy", restart, "Always", "OnFailure", "Never");
+        if (ObjectMeta.Number(spec?["terminationGracePeriodSeconds"]) is < 0)
+            causes.Invalid(field + ".terminationGracePeriodSeconds", spec!["terminationGracePeriodSeconds"], "must be greater than or equal to 0");
     }
 
     private static void Containers(List<JsonObject> containers, string field, HashSet<string> names, HashSet<string> volumes, Causes causes)
@@ -35,19 +37,11 @@ internal static class PodRules
             else if (image != image.Trim()) causes.Invalid(here + ".image", image, "must not have leading or trailing whitespace");
             var pull = Text(container, "imagePullPolicy");
             if (pull is not ("" or "Always" or "IfNotPresent" or "Never")) causes.Unsupported(here + ".imagePullPolicy", pull, "Always", "IfNotPresent", "Never");
-            Ports(Objects(container["ports"]), here + ".ports", causes);
+            ContainerRules.Ports(container["ports"], here + ".ports", causes);
+            ContainerRules.Environment(container["env"], here + ".env", causes);
+            ProbeRules.Check(container, here, causes);
             Mounts(Objects(container["volumeMounts"]), here + ".volumeMounts", volumes, causes);
             Resources(container["resources"], here + ".resources", causes);
-        }
-    }
-
-    private static void Ports(List<JsonObject> ports, string field, Causes causes)
-    {
-        for (var at = 0; at < ports.Count; at++)
-        {
-            if (ports[at]["containerPort"] is null) causes.Required($"{field}[{at}].containerPort");
-            else if (ObjectMeta.Number(ports[at]["containerPort"]) is < 1 or > 65535)
-                causes.Invalid($"{field}[{at}].containerPort", ports[at]["containerPort"], "must be between 1 and 65535, inclusive");
         }
     }
 
@@ -65,20 +59,16 @@ internal static class PodRules
         }
     }
 
-    private static void Volumes(List<JsonObject> volumes, string field, Causes causes)
-    {
-        var names = new HashSet<string>();
-        for (var at = 0; at < volumes.Count; at++)
-        {
-            var name = Text(volumes[at], "name");
-            if (name.Length == 0) causes.Required($"{field}[{at}].name");
-            else if (ObjectNames.LabelProblem(name) is { } problem) causes.Invalid($"{field}[{at}].name", name, problem);
-            else if (!names.Add(name)) causes.Duplicate($"{field}[{at}].name", name);
-        }
-    }
-
     private static void Resources(JsonNode? resources, string field, Causes causes)
     {
+        foreach (var kind in (ReadOnlySpan<string>)["limits", "requests"])
+        {
+            foreach (var (name, amount) in resources?[kind] as JsonObject ?? [])
+            {
+                if (Quantity.Parse(amount?.ToString() ?? "") < 0) causes.Invalid($"{field}.{kind}[{name}]", amount?.ToString(), "must be greater than or equal to 0");
+            }
+        }
+
         foreach (var (name, request) in resources?["requests"] as JsonObject ?? [])
         {
             if (resources!["limits"]?[name] is not { } limit) continue;

@@ -28,7 +28,7 @@ internal static class ServiceRules
         else if (name.Length > 0 && !names.Add(name)) causes.Duplicate(field + ".name", name);
         if (ObjectMeta.Number(port["port"]) is not (>= 1 and <= 65535)) causes.Invalid(field + ".port", port["port"] ?? 0, PortRange);
         else if (!numbers.Add($"{port["protocol"]?.ToString() ?? "TCP"}/{port["port"]}")) causes.Duplicate(field, port["port"]);
-        if (ObjectMeta.Number(port["targetPort"]) is < 1 or > 65535) causes.Invalid(field + ".targetPort", port["targetPort"], PortRange);
+        if (port["targetPort"] is { } target) ContainerRules.PortReference(target, field + ".targetPort", causes);
         var protocol = port["protocol"]?.ToString();
         if (protocol is not (null or "TCP" or "UDP" or "SCTP")) causes.Unsupported(field + ".protocol", protocol, "SCTP", "TCP", "UDP");
     }
