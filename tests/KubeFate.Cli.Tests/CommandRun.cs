@@ -46,10 +46,11 @@ internal sealed class CommandRun : IDisposable
     }
 
     // A command disposes its client; the fake lives on for the next command of the same test.
-    private sealed class Undisposed(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Undisposed(FakeService inner) : HttpMessageHandler
     {
-        protected override void Dispose(bool disposing)
-        {
-        }
+        private readonly HttpMessageInvoker invoker = new(inner, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            invoker.SendAsync(request, cancellationToken);
     }
 }
