@@ -25,7 +25,7 @@ internal static class ImageReason
                 return new Waiting(
                     WaitReason.ImagePull,
                     $"the image {image} cannot be pulled from {RegistryOf(image)}: {cause}; {cure}",
-                    Stuck: isFinal || waiting.Reason is "ImagePullBackOff");
+                    Stuck: isFinal || waiting.Reason is "ImagePullBackOff" || Failures(pod, image, clues) > 1);
             default:
                 return null;
         }
@@ -42,6 +42,10 @@ internal static class ImageReason
         (pod.Spec.Containers ?? []).Concat(pod.Spec.InitContainers ?? []).FirstOrDefault(one => string.Equals(one.Name, container.Name, StringComparison.Ordinal))?.Image is { Length: > 0 } image
             ? image
             : container.Image;
+
+    /// <summary>How often the kubelet said that it could not pull the image: between two back-offs it looks like the first try again.</summary>
+    private static int Failures(Pod pod, string image, Clues clues) =>
+        clues.EventsOf(pod).Where(one => one.Reason is "Failed" && one.Message.Contains(image, StringComparison.Ordinal)).Sum(one => one.Times);
 
     /// <summary>The back-off says only that it waits (before Kubernetes 1.31); what the registry said is in the event before it.</summary>
     private static string CauseIn(Pod pod, WaitingState waiting, string image, Clues clues)

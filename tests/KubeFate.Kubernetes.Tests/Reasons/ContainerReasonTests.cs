@@ -34,6 +34,17 @@ public sealed class ContainerReasonTests
     }
 
     [Fact]
+    public void A_pull_that_failed_before_stays_stuck_while_it_is_tried_again()
+    {
+        var scene = new Scene { Pod = Scene.Waiting("ErrImagePull", "i/o timeout") };
+        Assert.False(scene.Python.Stuck);
+
+        scene.Event("Failed", "Failed to pull image \"federatedai/python:1.8.0-release\": i/o timeout", secondsAgo: 30)
+            .Event("Failed", "Failed to pull image \"federatedai/python:1.8.0-release\": i/o timeout");
+        Assert.True(scene.Python.Stuck);
+    }
+
+    [Fact]
     public void Pull_secrets_of_the_pod_are_named()
     {
         var pod = Scene.Waiting("ErrImagePull", "unauthorized");

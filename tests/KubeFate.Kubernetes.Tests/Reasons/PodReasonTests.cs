@@ -168,6 +168,18 @@ public sealed class PodReasonTests
         Assert.False(new Scene { Pod = Scene.Running() }.AnotherPod(old).Python.Stuck);
     }
 
+    [Theory]
+    [InlineData("python-5d9", true)]
+    [InlineData("python-extra-5d9", false)]
+    [InlineData("python", false)]
+    public void Without_a_ReplicaSet_in_sight_the_owners_name_tells_whose_pod_it_is(string owner, bool isOurs)
+    {
+        var pod = Scene.Waiting("InvalidImageName");
+        pod.Metadata.OwnerReferences = [new OwnerReference { Kind = "ReplicaSet", Name = owner, Uid = "unseen", Controller = true }];
+
+        Assert.Equal(isOurs, new Scene { Pod = pod, SeesReplicaSets = false }.Python.Stuck);
+    }
+
     [Fact]
     public void Old_pods_that_end_are_counted()
     {

@@ -18,6 +18,8 @@ internal sealed class Scene
 
     public int Replicas { get; init; } = 1;
 
+    public bool SeesReplicaSets { get; init; } = true;
+
     public Pod Pod { get; init; } = Waiting("ContainerCreating");
 
     /// <summary>A pod of the newest ReplicaSet, on a node, with these containers.</summary>
@@ -135,7 +137,7 @@ internal sealed class Scene
             .. _deployments,
         ],
         StatefulSets = _statefulSets,
-        ReplicaSets = [_set],
+        ReplicaSets = SeesReplicaSets ? [_set] : [],
         Pods = [Pod, .. _others],
         Claims = _claims,
         Events = _events,
