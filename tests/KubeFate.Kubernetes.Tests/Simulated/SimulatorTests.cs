@@ -25,12 +25,12 @@ public sealed class SimulatorTests : IAsyncLifetime
             {'replicas': 2, 'serviceName': 'mysql', 'volumeClaimTemplates': [
               {'metadata': {'name': 'data'}, 'spec': {'accessModes': ['ReadWriteOnce'], 'resources': {'requests': {'storage': '1Gi'}}}}]}
             """));
-        await _cluster.CreateAsync(WorkloadKind.DaemonSet, "agent", []);
+        await _cluster.CreateAsync(WorkloadKind.DaemonSet, "fluent-bit", []);
         await _cluster.CreateAsync(WorkloadKind.Job, "once", []);
 
         var ready = await watch.UntilAsync(snapshot => snapshot.Workloads.Count == 4 && snapshot.AllReady);
         Assert.Equal(
-            ["Deployment python 2/2", "StatefulSet mysql 2/2", "DaemonSet agent 1/1", "Job once 1/1"],
+            ["Deployment python 2/2", "StatefulSet mysql 2/2", "DaemonSet fluent-bit 1/1", "Job once 1/1"],
             ready.Workloads.Select(one => $"{one.Kind} {one.Module} {one.Ready}/{one.Desired}"));
         Assert.All(ready.Workloads, one => Assert.NotNull(one.ReadySince));
         Assert.All(ready.Workloads, one => Assert.Null(one.WaitingFor));
