@@ -34,9 +34,6 @@ internal sealed class CachedAnswers(ServedTypes types)
         await http.Response.Body.WriteAsync(body, cancellationToken);
     }
 
-    /// <summary>The tag that the answer has now.</summary>
-    public string Tag(string key, Func<IReadOnlyList<ResourceType>, byte[]> make) => Get(key, make).Tag;
-
     private (byte[] Body, string Tag) Get(string key, Func<IReadOnlyList<ResourceType>, byte[]> make)
     {
         var edition = types.Edition;

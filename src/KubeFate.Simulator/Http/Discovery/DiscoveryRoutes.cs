@@ -1,4 +1,3 @@
-using KubeFate.Simulator.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace KubeFate.Simulator.Http.Discovery;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Discovery;
 using KubeFate.Simulator.Schemas.OpenApi;
@@ -10,6 +12,8 @@ namespace KubeFate.Simulator.Http.OpenApi;
 internal sealed class OpenApiRoutes(SimulatedCluster cluster)
 {
     private const string Index = "/openapi/v3";
+
+    private static readonly Guid Build = typeof(OpenApiRoutes).Module.ModuleVersionId;
 
     private readonly CachedAnswers answers = new(cluster.Types);
 
@@ -46,14 +50,16 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
 
     private JsonObject Document(ServedVersion version) => OpenApiDocument.Of(version.Types[0].ApiVersion, version.Types, cluster.Version);
 
+    // Clients keep a document by its hash. It is taken from what the document is made of, so that no document is made before it is asked for.
+    private string Hash(string path) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {cluster.Types.Edition} {path}")), 0, 16);
+
     private JsonObject MakeIndex(IReadOnlyList<ResourceType> types)
     {
         var paths = new JsonObject();
         foreach (var version in ServedGroups.Of(types).SelectMany(group => group.Versions))
         {
             var path = PathOf(version);
-            var hash = answers.Tag(path, _ => CachedAnswers.Json(Document(version)));
-            paths[path] = new JsonObject { ["serverRelativeURL"] = $"{Index}/{path}?hash={hash}" };
+            paths[path] = new JsonObject { ["serverRelativeURL"] = $"{Index}/{path}?hash={Hash(path)}" };
         }
 
         return new JsonObject { ["paths"] = paths };

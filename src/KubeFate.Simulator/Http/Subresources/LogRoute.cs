@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using KubeFate.Simulator.Storage;
 using Microsoft.AspNetCore.Http;
 

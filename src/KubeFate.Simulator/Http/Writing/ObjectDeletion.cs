@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeFate.Simulator.Http.Bodies;
 using KubeFate.Simulator.Http.Reading;
 using KubeFate.Simulator.Http.Selectors;
 using KubeFate.Simulator.Resources;
