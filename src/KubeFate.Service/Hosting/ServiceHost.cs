@@ -10,7 +10,9 @@ using KubeFate.Service.Storage;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -64,6 +66,7 @@ public static class ServiceHost
             json.SerializerOptions.Converters.Add(new GoTimeConverter());
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
         services.AddStorage(options.Database);
         services.AddSingleton(new JobOptions { Parallelism = options.JobParallelism }).AddJobs();
 
@@ -91,10 +94,15 @@ public static class ServiceHost
     {
         app.UseMiddleware<FailureBoundary>();
         app.UseMiddleware<UnknownRoute>();
+        app.UseWhen(MayCompress, branch => branch.UseResponseCompression());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
     }
+
+    // FATE Manager asks for gzip and needs it on clusters and jobs, yet cannot read a compressed login; a stream must not wait for a buffer.
+    private static bool MayCompress(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/v1/user/login") && !context.Request.Path.Value!.EndsWith("/events", StringComparison.Ordinal);
 
     private static void Map(WebApplication app)
     {

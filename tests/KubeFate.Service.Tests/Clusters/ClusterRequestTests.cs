@@ -135,6 +135,22 @@ public sealed class ClusterRequestTests
         Assert.Equal("404 page not found", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("GET", "v1/cluster/", true)]
+    [InlineData("GET", "v1/job/", true)]
+    [InlineData("POST", "v1/user/login", false)]
+    public async Task FATE_Manager_gets_gzip_where_it_needs_it_and_not_where_it_breaks(string method, string path, bool compressed)
+    {
+        using var folder = new TempFolder();
+        await using var service = await RunningService.StartAsync(folder);
+        await service.SignInAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Accept-Encoding", "gzip" } } };
+        if (method == "POST") request.Content = new StringContent("""{"username":"admin","password":"first-password"}""");
+        using var answer = await service.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(compressed ? ["gzip"] : [], answer.Content.Headers.ContentEncoding);
+    }
+
     private static string Body(string spec) =>
         $$"""{"name":"{{JsonNode.Parse(spec)!["name"]}}","namespace":"peer-a","chart_name":"{{JsonNode.Parse(spec)!["chartName"]}}","chart_version":"{{JsonNode.Parse(spec)!["chartVersion"]}}","data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(spec))}}"}""";
 
