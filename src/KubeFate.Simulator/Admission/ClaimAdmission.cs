@@ -32,7 +32,7 @@ internal static class ClaimAdmission
     }
 
     private static string? Default(ObjectStore store) => store.List(ResourceCatalog.StorageClasses, null)
-        .Where(known => known.Annotation(DefaultClass) == "true")
+        .Where(known => known.Annotation(DefaultClass) is "true")
         .OrderByDescending(known => known.Text("metadata", "creationTimestamp"), StringComparer.Ordinal)
         .FirstOrDefault()?.Name();
 }

@@ -33,7 +33,7 @@ internal static class PodAdmission
     private static JsonObject? Account(ObjectStore store, JsonObject pod, string name)
     {
         var account = store.Get(new(ResourceCatalog.ServiceAccounts, pod.Namespace(), name));
-        if (account is not null || name == "default") return account;
+        if (account is not null || name is "default") return account;
         throw ApiFailure.Forbidden(ResourceCatalog.Pods, pod.Name(), $"error looking up service account {pod.Namespace()}/{name}: serviceaccount \"{name}\" not found");
     }
 
@@ -50,7 +50,7 @@ internal static class PodAdmission
 
         foreach (var container in spec.Items("initContainers").Concat(spec.Items("containers")))
         {
-            if (container.Items("volumeMounts").Any(mount => mount.Text("mountPath") == TokenPath)) continue;
+            if (container.Items("volumeMounts").Any(mount => mount.Text("mountPath") is TokenPath)) continue;
             List(container, "volumeMounts").Add(new JsonObject { ["name"] = name, ["readOnly"] = true, ["mountPath"] = TokenPath });
         }
     }
@@ -87,7 +87,7 @@ internal static class PodAdmission
 
     private static void Tolerate(JsonObject spec, string taint)
     {
-        if (spec.Items("tolerations").Any(toleration => toleration.Text("key") == taint)) return;
+        if (spec.Items("tolerations").Any(toleration => toleration.Is(taint, "key"))) return;
         List(spec, "tolerations").Add(new JsonObject { ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = 300 });
     }
 

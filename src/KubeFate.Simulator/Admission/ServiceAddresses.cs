@@ -27,10 +27,11 @@ internal sealed class ServiceAddresses
     private readonly HashSet<(long Port, string Protocol)> ports;
     private readonly int start;
 
+    /// <summary>Reads what the other Services hold.</summary>
     /// <param name="service">The Service that is being written; what it holds itself does not count as taken.</param>
     public ServiceAddresses(ObjectStore store, JsonObject service)
     {
-        var others = store.List(ResourceCatalog.Services, null).Where(other => other.Name() != service.Name() || other.Namespace() != service.Namespace()).ToList();
+        var others = store.List(ResourceCatalog.Services, null).Where(other => !other.Is(service.Name(), "metadata", "name") || !other.Is(service.Namespace(), "metadata", "namespace")).ToList();
         addresses = [.. others.Select(other => other.Text("spec", "clusterIP")).OfType<string>(), ApiServer];
         ports = [.. others.SelectMany(other => other.Items("spec", "ports")).Where(port => port.Number("nodePort") is > 0).Select(Key)];
         start = (int)(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{service.Namespace()}/{service.Name()}"))) >> 1);

@@ -17,7 +17,7 @@ internal static class ServiceAdmission
         var type = spec.Text("type") ?? "ClusterIP";
         var causes = new List<ApiCause>();
         var held = new ServiceAddresses(store, service);
-        if (type == "ExternalName") Strip(spec);
+        if (type is "ExternalName") Strip(spec);
         else Address(spec, before, held, causes);
         Ports(spec, before, type is "NodePort" or "LoadBalancer", held, causes);
         if (causes.Count > 0) throw ApiFailure.Invalid(ResourceCatalog.Services, service.Name(), causes);
@@ -33,10 +33,10 @@ internal static class ServiceAdmission
         var old = before.Text("spec", "clusterIP");
         var wanted = spec.Text("clusterIP") is { Length: > 0 } told ? told
             : spec.At("clusterIPs") is JsonArray { Count: > 0 } list ? list[0]!.ToString()
-            : before.Text("spec", "type") == "ExternalName" ? null
+            : before.Text("spec", "type") is "ExternalName" ? null
             : old;
         if (wanted is null) wanted = held.TakeAddress();
-        else if (wanted != "None" && wanted != old && held.AddressProblem(wanted) is { } problem)
+        else if (wanted is not "None" && !before.Is(wanted, "spec", "clusterIP") && held.AddressProblem(wanted) is { } problem)
             causes.Add(new("FieldValueInvalid", $"Invalid value: []string{{\"{wanted}\"}}: failed to allocate IP {wanted}: {problem}", "spec.clusterIPs"));
         spec["clusterIP"] = wanted;
         spec["clusterIPs"] = new JsonArray(wanted);
@@ -74,5 +74,5 @@ internal static class ServiceAdmission
     }
 
     private static bool IsSame(JsonObject one, JsonObject other) =>
-        one.Number("port") == other.Number("port") && (one.Text("protocol") ?? "TCP") == (other.Text("protocol") ?? "TCP");
+        one.Number("port") == other.Number("port") && string.Equals(one.Text("protocol") ?? "TCP", other.Text("protocol") ?? "TCP", StringComparison.Ordinal);
 }

@@ -116,13 +116,13 @@ internal static class ClusterBootstrap
 
     private static JsonObject Condition(Cluster cluster, JsonObject node, string type, string status, string reason, string message)
     {
-        var known = node.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
+        var known = node.Condition(type);
         return new()
         {
             ["type"] = type,
             ["status"] = status,
             ["lastHeartbeatTime"] = cluster.NowText,
-            ["lastTransitionTime"] = known.Text("status") == status ? known.Text("lastTransitionTime") : cluster.NowText,
+            ["lastTransitionTime"] = known.Is(status, "status") ? known.Text("lastTransitionTime") : cluster.NowText,
             ["reason"] = reason,
             ["message"] = message,
         };

@@ -14,6 +14,7 @@ internal sealed class ControllerHost : IAsyncDisposable
     private static readonly TimeSpan retryDelay = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<IController> controllers;
+    private readonly Cluster cluster;
     private readonly ObjectStore store;
     private readonly WorkQueue queue;
     private readonly ObjectSubscription changes;
@@ -28,6 +29,7 @@ internal sealed class ControllerHost : IAsyncDisposable
 
     private ControllerHost(Cluster cluster, IReadOnlyList<IController> controllers, ILogger logger)
     {
+        this.cluster = cluster;
         this.controllers = controllers;
         this.logger = logger;
         queue = new(cluster.Time, () => timeCame.Release());
@@ -73,6 +75,7 @@ internal sealed class ControllerHost : IAsyncDisposable
         await stopping.CancelAsync();
         await running;
         queue.Dispose();
+        cluster.Dispose();
         changes.Dispose();
         stopping.Dispose();
     }

@@ -22,6 +22,7 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
 
     public void Warning(JsonObject about, string component, string reason, string message) => Record(about, component, "Warning", reason, message);
 
+    /// <summary>Records an Event, or raises the count of the one that said the same before.</summary>
     /// <param name="fieldPath">The part of the object that is meant, such as <c>spec.containers{python}</c>.</param>
     public void Record(JsonObject about, string component, string type, string reason, string message, string? fieldPath = null)
     {
@@ -49,11 +50,11 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
             ["count"] = 1,
             ["eventTime"] = null,
             ["reportingComponent"] = component,
-            ["reportingInstance"] = component == "kubelet" ? NodeNames.Node : "",
+            ["reportingInstance"] = component is "kubelet" ? NodeNames.Node : "",
         });
     }
 
-    private static JsonObject Source(string component) => component == "kubelet"
+    private static JsonObject Source(string component) => component is "kubelet"
         ? new() { ["component"] = component, ["host"] = NodeNames.Node }
         : new() { ["component"] = component };
 

@@ -13,7 +13,7 @@ internal static class LabelQuery
         && selector.Items("matchExpressions").All(expression => Satisfies(expression, labels));
 
     /// <summary>Whether the labels have every entry of a plain map, such as a Service's selector.</summary>
-    public static bool MatchesMap(JsonNode? map, JsonNode? labels) => map.Texts().All(wanted => labels.Text(wanted.Key) == wanted.Value);
+    public static bool MatchesMap(JsonNode? map, JsonNode? labels) => map.Texts().All(wanted => labels.Is(wanted.Value, wanted.Key));
 
     /// <summary>One expression of a label selector, or of a node selector (which also knows Gt and Lt).</summary>
     public static bool Satisfies(JsonObject expression, JsonNode? labels)

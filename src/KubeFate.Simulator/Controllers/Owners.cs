@@ -15,7 +15,7 @@ internal static class Owners
 
     /// <summary>The key of the controlling owner when it is of this type: whom to look at when the object changes.</summary>
     public static ObjectKey? ControllerKey(JsonObject item, ResourceType type) =>
-        Controller(item) is { } reference && reference.Text("kind") == type.Kind && reference.Text("apiVersion") == type.ApiVersion
+        Controller(item) is { } reference && reference.Is(type.Kind, "kind") && reference.Is(type.ApiVersion, "apiVersion")
             ? new(type, type.Namespaced ? item.Namespace() : "", reference.Text("name") ?? "")
             : null;
 

@@ -20,6 +20,7 @@ internal sealed class WorkQueue : IDisposable
     private readonly Action wake;
     private readonly ITimer timer;
 
+    /// <summary>Makes an empty queue.</summary>
     /// <param name="wake">Called when a time has come.</param>
     public WorkQueue(TimeProvider time, Action wake)
     {

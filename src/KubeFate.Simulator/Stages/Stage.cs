@@ -15,13 +15,13 @@ internal sealed record Stage
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
     /// <summary>Delays that steps name; a stage's own win over its base's.</summary>
-    public IReadOnlyDictionary<string, StepDelay> Delays { get; init; } = new Dictionary<string, StepDelay>();
+    public IReadOnlyDictionary<string, StepDelay> Delays { get; init; } = new Dictionary<string, StepDelay>(StringComparer.Ordinal);
 
     /// <summary>Image patterns (<c>*</c> stands for anything) whose containers meet this stage without being asked to.</summary>
     public IReadOnlyList<string> Images { get; init; } = [];
 
     /// <summary>Stages with weights; each workload gets one of them. Empty for a stage of its own.</summary>
-    public IReadOnlyDictionary<string, int> Mix { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> Mix { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>What containers print; null leaves it to the base.</summary>
     public IReadOnlyList<LogRule>? Logs { get; init; }

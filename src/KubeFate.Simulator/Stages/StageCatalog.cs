@@ -11,11 +11,12 @@ internal sealed class StageCatalog
     private readonly Dictionary<string, Stage> stages;
     private readonly Dictionary<string, StagePlan> plans = [];
 
+    /// <summary>Joins the stages with their bases, so that a faulty one is told at once.</summary>
     /// <param name="cluster">The stage of every pod that asks for no other.</param>
     /// <exception cref="ArgumentException">The cluster's stage is not known.</exception>
     public StageCatalog(IEnumerable<Stage> known, string cluster)
     {
-        stages = known.ToDictionary(stage => stage.Name);
+        stages = known.ToDictionary(stage => stage.Name, StringComparer.Ordinal);
         Cluster = Find(cluster) ?? throw new ArgumentException($"stage `{cluster}` is not known; the stages are {string.Join(", ", Names)}", nameof(cluster));
         foreach (var stage in stages.Values.Where(stage => stage.Mix.Count == 0)) plans[stage.Name] = new(Chain(stage));
     }
@@ -57,7 +58,7 @@ internal sealed class StageCatalog
         var chain = new List<Stage> { stage };
         while (chain[^1].Base is { } name)
         {
-            if (name == "cluster") name = Cluster.Mix.Count == 0 && Cluster.Base != "cluster" ? Cluster.Name : Ordinary;
+            if (name is "cluster") name = Cluster.Mix.Count == 0 && Cluster.Base is not "cluster" ? Cluster.Name : Ordinary;
             var next = Find(name) ?? throw new FormatException($"stage {chain[^1].Name}: its base `{name}` is not known");
             if (chain.Contains(next)) throw new FormatException($"stage {stage.Name}: its bases go round in a circle at {name}");
             chain.Add(next);

@@ -20,7 +20,7 @@ internal sealed record Choice
     public IReadOnlyList<string> Images { get; init; } = [];
 
     public bool Chooses(string container, string image) =>
-        (Container is null || Container == container) && (Images.Count == 0 || Images.Any(pattern => Fits(pattern, image)));
+        (Container is null || string.Equals(Container, container, StringComparison.Ordinal)) && (Images.Count == 0 || Images.Any(pattern => Fits(pattern, image)));
 
     /// <summary>Whether an image fits a pattern in which <c>*</c> stands for anything.</summary>
     public static bool Fits(string pattern, string image) =>
@@ -70,7 +70,7 @@ internal sealed class StageChoice(Cluster cluster, StageCatalog stages)
         while (cluster.ControllerOf(current) is { } owner && line.Count < 8)
         {
             current = owner;
-            if (owner.Text("kind") != "ReplicaSet" || Owners.Controller(owner) is null) line.Add(owner);
+            if (owner.Text("kind") is not "ReplicaSet" || Owners.Controller(owner) is null) line.Add(owner);
         }
 
         if (cluster.Get(ResourceCatalog.Namespaces, "", item.Namespace()) is { } ns) line.Add(ns);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace KubeFate.Simulator.Stages;
@@ -5,19 +6,21 @@ namespace KubeFate.Simulator.Stages;
 /// <summary>Durations as Go and Kubernetes write them: <c>300ms</c>, <c>10s</c>, <c>1m20s</c>.</summary>
 internal static class StageDuration
 {
+    private static readonly SearchValues<char> digitsOfNumbers = SearchValues.Create("0123456789.");
+
     /// <summary>False when the text is no such duration, or a negative one.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;
-        if (text == "0") return true;
+        if (text is "0") return true;
         var rest = text.AsSpan();
         if (rest.IsEmpty) return false;
         while (!rest.IsEmpty)
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(digitsOfNumbers);
             if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
             rest = rest[digits..];
-            var letters = rest.IndexOfAny("0123456789.");
+            var letters = rest.IndexOfAny(digitsOfNumbers);
             if (Unit(letters < 0 ? rest : rest[..letters]) is not { } unit) return false;
             duration += amount * unit;
             rest = letters < 0 ? default : rest[letters..];

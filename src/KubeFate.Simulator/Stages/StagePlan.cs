@@ -5,6 +5,7 @@ internal sealed class StagePlan
 {
     private readonly Dictionary<string, StepDelay> delays = [];
 
+    /// <summary>Joins a stage with its bases.</summary>
     /// <param name="stages">The stage first, then its bases.</param>
     public StagePlan(IReadOnlyList<Stage> stages)
     {

@@ -12,6 +12,7 @@ internal static class StageReader
         "state", "reason", "chosen", "init", "runsToEnd", "ready", "image", "imageChanged", "configuration", "restart", "restarted", "probed",
     ];
 
+    /// <summary>Reads one stage.</summary>
     /// <exception cref="FormatException">Names the file, the key and what is allowed there.</exception>
     public static Stage Read(string file, string text)
     {
@@ -68,7 +69,7 @@ internal static class StageReader
     {
         var when = step["when"] as JsonObject ?? throw new FormatException($"step {step["step"]}: `when` is missing");
         Allow(when, facts);
-        return when.ToDictionary(entry => entry.Key, entry => Texts(entry.Value));
+        return when.ToDictionary(entry => entry.Key, entry => Texts(entry.Value), StringComparer.Ordinal);
     }
 
     private static StepDelay ReadDelay(JsonNode? node)
@@ -84,7 +85,7 @@ internal static class StageReader
             Most = delay["most"] is { } upper ? Duration(upper) : least,
             Backoff = delay["backoff"] is { } first ? Duration(first) : null,
             BackoffLimit = delay["backoffLimit"] is { } limit ? Duration(limit) : TimeSpan.FromMinutes(5),
-            ByRestarts = delay.Text("by") == "restarts",
+            ByRestarts = delay.Text("by") is "restarts",
             Probe = delay.Flag("probe"),
             Asked = delay.Flag("asked"),
         };
@@ -120,7 +121,7 @@ internal static class StageReader
     }
 
     private static Dictionary<string, T> Map<T>(JsonNode? node, Func<JsonNode?, T> read) =>
-        node is JsonObject map ? map.ToDictionary(entry => entry.Key, entry => read(entry.Value)) : [];
+        node is JsonObject map ? map.ToDictionary(entry => entry.Key, entry => read(entry.Value), StringComparer.Ordinal) : [];
 
     private static IReadOnlyList<string> Texts(JsonNode? node) => node switch
     {

@@ -6,9 +6,10 @@ namespace KubeFate.Simulator.Stages;
 /// <summary>Fills the placeholders of a stage's texts: <c>{container}</c>, <c>{image}</c>, …</summary>
 internal static partial class StageText
 {
+    /// <summary>The text with its placeholders filled.</summary>
     /// <param name="value">The value of a placeholder; null leaves it as it stands.</param>
     public static string Fill(string text, Func<string, JsonNode?> value) =>
-        text.Contains('{') ? Placeholder().Replace(text, match => value(match.Groups[1].Value)?.ToString() ?? match.Value) : text;
+        text.Contains('{') ? Placeholder().Replace(text, match => value(match.Groups["word"].Value)?.ToString() ?? match.Value) : text;
 
     /// <summary>A copy with all texts filled; a text that is one placeholder and nothing else becomes its value, whatever that is.</summary>
     public static JsonNode? Fill(JsonNode? template, Func<string, JsonNode?> value) => template switch
@@ -20,10 +21,10 @@ internal static partial class StageText
     };
 
     private static JsonNode? FillText(string text, Func<string, JsonNode?> value) =>
-        Placeholder().Match(text) is { Success: true } match && match.Length == text.Length && value(match.Groups[1].Value) is { } whole
+        Placeholder().Match(text) is { Success: true } match && match.Length == text.Length && value(match.Groups["word"].Value) is { } whole
             ? whole.DeepClone()
             : Fill(text, value);
 
-    [GeneratedRegex("\\{([a-zA-Z]+)\\}", RegexOptions.None, 1000)]
+    [GeneratedRegex("\\{(?<word>[a-zA-Z]+)\\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();
 }

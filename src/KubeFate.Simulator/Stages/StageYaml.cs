@@ -8,6 +8,7 @@ namespace KubeFate.Simulator.Stages;
 /// <summary>Reads a stage's yaml as JSON. Plain <c>true</c>, <c>false</c>, <c>null</c> and whole numbers are what they look like; all else is text.</summary>
 internal static class StageYaml
 {
+    /// <summary>Reads one document, a mapping.</summary>
     /// <exception cref="FormatException">The text is no yaml, or no mapping.</exception>
     public static JsonObject Read(string text)
     {

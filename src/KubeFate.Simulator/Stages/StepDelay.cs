@@ -33,6 +33,7 @@ internal sealed record StepDelay
         return doubled < BackoffLimit ? doubled : BackoffLimit;
     }
 
+    /// <summary>How long to wait this time.</summary>
     /// <param name="chance">From 0 up to 1.</param>
     /// <param name="probeDelay">The readiness probe's initial delay; null when there is no probe.</param>
     /// <param name="tries">How often it was tried before.</param>

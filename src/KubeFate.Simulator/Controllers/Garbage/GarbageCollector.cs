@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.Garbage;
@@ -13,14 +12,11 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
     private const string Foreground = "foregroundDeletion";
     private const string Orphan = "orphan";
 
-    private readonly Dictionary<string, HashSet<ObjectKey>> dependents = [];
-
     public IEnumerable<ObjectKey> Affected(ObjectChange change)
     {
-        Index(change);
         var owned = change.Object.At("metadata", "ownerReferences") is JsonArray { Count: > 0 };
         if (change.Kind != ChangeKind.Deleted) return owned || change.Object.IsDeleting() ? [change.Key] : [];
-        var left = dependents.GetValueOrDefault(change.Object.Uid()) is { } orphans ? orphans.ToList() : [];
+        var left = cluster.Owned.DependentsOf(change.Object.Uid());
         return owned ? [.. left, .. OwnerKeys(change.Object)] : left;
     }
 
@@ -50,7 +46,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
             return;
         }
 
-        if (owners.Exists(entry => entry.Owner is null)) Keep(key, reference => owners.Exists(entry => entry.Owner?.Uid() == reference.Text("uid")));
+        if (owners.Exists(entry => entry.Owner is null)) Keep(key, reference => owners.Exists(entry => entry.Owner is not null && reference.Is(entry.Owner.Uid(), "uid")));
     }
 
     private JsonObject? Owner(ObjectKey dependent, JsonObject reference)
@@ -58,28 +54,28 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
         // A kind that is not built in cannot be looked up here: its owner counts as there.
         if (Owners.Type(reference) is not { } type) return reference.DeepClone().AsObject();
         var ns = type.Namespaced ? dependent.Namespace : "";
-        return cluster.Get(type, ns, reference.Text("name")) is { } owner && owner.Uid() == reference.Text("uid") ? owner : null;
+        return cluster.Get(type, ns, reference.Text("name")) is { } owner && reference.Is(owner.Uid(), "uid") ? owner : null;
     }
 
     private void EndDependents(ObjectKey key, JsonObject owner)
     {
         var blocking = false;
-        foreach (var each in dependents.GetValueOrDefault(owner.Uid()) is { } all ? all.ToList() : [])
+        foreach (var each in cluster.Owned.DependentsOf(owner.Uid()))
         {
             if (cluster.Store.Get(each) is not { } item) continue;
-            var blocks = item.Items("metadata", "ownerReferences").Any(reference => reference.Text("uid") == owner.Uid() && reference.Flag("blockOwnerDeletion"));
+            var blocks = item.Items("metadata", "ownerReferences").Any(reference => reference.Is(owner.Uid(), "uid") && reference.Flag("blockOwnerDeletion"));
             if (!item.IsDeleting()) cluster.Store.Delete(each, new() { Propagation = blocks && HasDependents(item) ? Propagation.Foreground : Propagation.Background });
-            blocking |= blocks && cluster.Store.Get(each)?.Uid() == item.Uid();
+            blocking |= blocks && cluster.Store.Get(each).IsSame(item);
         }
 
         if (!blocking) Drop(key, Foreground);
     }
 
-    private bool HasDependents(JsonObject item) => dependents.GetValueOrDefault(item.Uid()) is { Count: > 0 };
+    private bool HasDependents(JsonObject item) => cluster.Owned.DependentsOf(item.Uid()).Count > 0;
 
     private void CutLoose(ObjectKey key, JsonObject owner)
     {
-        foreach (var each in dependents.GetValueOrDefault(owner.Uid()) is { } all ? all.ToList() : []) Keep(each, reference => reference.Text("uid") != owner.Uid());
+        foreach (var each in cluster.Owned.DependentsOf(owner.Uid())) Keep(each, reference => !reference.Is(owner.Uid(), "uid"));
         Drop(key, Orphan);
     }
 
@@ -96,24 +92,6 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
         current.RemoveFinalizer(finalizer);
         return current;
     });
-
-    private void Index(ObjectChange change)
-    {
-        foreach (var uid in Uids(change.Previous)) dependents.GetValueOrDefault(uid)?.Remove(change.Key);
-        if (change.Kind == ChangeKind.Deleted)
-        {
-            foreach (var uid in Uids(change.Object)) dependents.GetValueOrDefault(uid)?.Remove(change.Key);
-            return;
-        }
-
-        foreach (var uid in Uids(change.Object))
-        {
-            if (!dependents.TryGetValue(uid, out var keys)) dependents[uid] = keys = [];
-            keys.Add(change.Key);
-        }
-    }
-
-    private static IEnumerable<string> Uids(JsonObject? item) => item.Items("metadata", "ownerReferences").Select(reference => reference.Text("uid")).OfType<string>();
 
     private static IEnumerable<ObjectKey> OwnerKeys(JsonObject item)
     {

@@ -41,7 +41,7 @@ internal sealed class NamespaceController(Cluster cluster) : IController
     private void Empty(ObjectKey key, JsonObject ns)
     {
         var held = new List<(ObjectKey Key, JsonObject Item)>();
-        foreach (var (each, item) in cluster.Store.All().Where(entry => entry.Key.Namespace == key.Name))
+        foreach (var (each, item) in cluster.Store.All().Where(entry => string.Equals(entry.Key.Namespace, key.Name, StringComparison.Ordinal)))
         {
             if (!item.IsDeleting()) cluster.Store.Delete(each);
             if (cluster.Store.Get(each) is { } left) held.Add((each, left));
@@ -65,7 +65,7 @@ internal sealed class NamespaceController(Cluster cluster) : IController
         var kinds = held.GroupBy(entry => entry.Key.Type).OrderBy(group => group.Key.QualifiedName, StringComparer.Ordinal)
             .Select(group => $"{(group.Key.Group.Length > 0 ? group.Key.QualifiedName : group.Key.Plural + ".")} has {group.Count()} resource instances").ToList();
         var finalizers = held.SelectMany(entry => entry.Item.At("metadata", "finalizers") is JsonArray all ? all.Select(name => name!.ToString()) : [])
-            .GroupBy(name => name).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .GroupBy(name => name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Key} in {group.Count()} resource instances").ToList();
         return new()
         {
@@ -83,13 +83,13 @@ internal sealed class NamespaceController(Cluster cluster) : IController
 
     private JsonObject Condition(JsonObject ns, string type, bool holds, string reason, string message)
     {
-        var known = ns.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
+        var known = ns.Condition(type);
         var status = holds ? "True" : "False";
         return new()
         {
             ["type"] = type,
             ["status"] = status,
-            ["lastTransitionTime"] = known.Text("status") == status ? known.Text("lastTransitionTime") : cluster.NowText,
+            ["lastTransitionTime"] = known.Is(status, "status") ? known.Text("lastTransitionTime") : cluster.NowText,
             ["reason"] = reason,
             ["message"] = message,
         };

@@ -14,7 +14,7 @@ internal sealed class AddressController(Cluster cluster) : IController
     {
         if (cluster.Store.Get(key) is not { } item || item.IsDeleting()) return null;
         var wanted = key.Type == ResourceCatalog.Ingresses ? NodeNames.Address
-            : item.Text("spec", "type") == "LoadBalancer" ? Free(item)
+            : item.Text("spec", "type") is "LoadBalancer" ? Free(item)
             : null;
         var balancer = wanted is null ? [] : new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = wanted }) };
         if (wanted is not null && key.Type == ResourceCatalog.Services) balancer["ingress"]![0]!["ipMode"] = "VIP";
@@ -27,7 +27,7 @@ internal sealed class AddressController(Cluster cluster) : IController
     {
         if (service.At("status", "loadBalancer").Items("ingress").FirstOrDefault().Text("ip") is { } own) return own;
         var taken = cluster.Store.List(ResourceCatalog.Services, null)
-            .SelectMany(other => other.At("status", "loadBalancer").Items("ingress")).Select(ingress => ingress.Text("ip")).ToHashSet();
+            .SelectMany(other => other.At("status", "loadBalancer").Items("ingress")).Select(ingress => ingress.Text("ip")).ToHashSet(StringComparer.Ordinal);
         return Enumerable.Range(1, 254).Select(host => $"198.51.100.{host}").FirstOrDefault(address => !taken.Contains(address)) ?? NodeNames.Address;
     }
 }

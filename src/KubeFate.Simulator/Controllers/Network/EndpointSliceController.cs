@@ -27,7 +27,7 @@ internal sealed class EndpointSliceController(Cluster cluster) : IController
         var endpoints = new ObjectKey(ResourceCatalog.Endpoints, key.Namespace, key.Name);
         if (service is null)
         {
-            if (cluster.Store.Get(endpoints) is { } left && left.Label(Headless) is not null | left.Annotation(ManagedBy) == Self) cluster.Store.Delete(endpoints);
+            if (cluster.Store.Get(endpoints) is { } left && left.Label(Headless) is not null | left.Annotation(ManagedBy) is Self) cluster.Store.Delete(endpoints);
             return null;
         }
 
@@ -44,7 +44,7 @@ internal sealed class EndpointSliceController(Cluster cluster) : IController
     private void Slice(JsonObject service, List<Backend> backends)
     {
         var slice = cluster.Store.List(ResourceCatalog.EndpointSlices, service.Namespace())
-            .FirstOrDefault(item => item.Label(ServiceLabel) == service.Name() && item.Label(ManagedBy) == Self && !item.IsDeleting());
+            .FirstOrDefault(item => item.Is(service.Name(), "metadata", "labels", ServiceLabel) && item.Label(ManagedBy) is Self && !item.IsDeleting());
         var name = slice?.Name() ?? $"{service.Name()}-{Workloads.PodTemplates.RandomSuffix()}";
         Put(new(ResourceCatalog.EndpointSlices, service.Namespace(), name), service, Endpoints.SliceOf(service, backends), item =>
         {
@@ -61,7 +61,7 @@ internal sealed class EndpointSliceController(Cluster cluster) : IController
         {
             foreach (var (field, value) in content) item[field] = value?.DeepClone();
             foreach (var (label, value) in service.Texts("metadata", "labels")) item.Child("metadata", "labels")[label] = value;
-            if (service.Text("spec", "clusterIP") == "None") item.Child("metadata", "labels")[Headless] = "";
+            if (service.Text("spec", "clusterIP") is "None") item.Child("metadata", "labels")[Headless] = "";
             identify(item);
             return item;
         }

@@ -24,7 +24,7 @@ internal sealed class Backend(JsonObject pod, bool publishNotReady)
     };
 
     /// <summary>The name by which DNS knows the pod under this Service, or null.</summary>
-    public string? Hostname(JsonObject service) => Pod.Text("spec", "subdomain") == service.Name() ? Pod.Text("spec", "hostname") : null;
+    public string? Hostname(JsonObject service) => Pod.Is(service.Name(), "spec", "subdomain") ? Pod.Text("spec", "hostname") : null;
 }
 
 /// <summary>Writes the contents of EndpointSlices and Endpoints.</summary>
@@ -77,7 +77,7 @@ internal static class Endpoints
             var target = port["targetPort"] ?? port["port"];
             var number = Storage.ObjectMeta.Number(target) ?? backends
                 .SelectMany(backend => backend.Pod.Items("spec", "containers")).SelectMany(container => container.Items("ports"))
-                .FirstOrDefault(each => each.Text("name") == target?.ToString()).Number("containerPort");
+                .FirstOrDefault(each => each.Is(target?.ToString(), "name")).Number("containerPort");
             if (number is not null) yield return new JsonObject { ["name"] = port.Text("name") ?? "", ["port"] = number, ["protocol"] = port.Text("protocol") ?? "TCP" };
         }
     }

@@ -16,9 +16,9 @@ internal sealed class ContainerView(PodView pod, JsonObject spec, bool isInit)
     public string Image => Spec.Text("image") ?? "";
 
     /// <summary>An init container that goes on running beside the others.</summary>
-    public bool IsSidecar => IsInit && Spec.Text("restartPolicy") == "Always";
+    public bool IsSidecar => IsInit && Spec.Text("restartPolicy") is "Always";
 
-    public JsonObject? Status => Pod.Pod.Items("status", StatusField).FirstOrDefault(status => status.Text("name") == Name);
+    public JsonObject? Status => Pod.Pod.Items("status", StatusField).FirstOrDefault(status => status.Is(Name, "name"));
 
     /// <summary><c>none</c>, <c>waiting</c>, <c>running</c> or <c>terminated</c>.</summary>
     public string State => Status.At("state") is JsonObject { Count: > 0 } state ? state.First().Key : "none";
@@ -30,13 +30,13 @@ internal sealed class ContainerView(PodView pod, JsonObject spec, bool isInit)
     public bool IsReady => Status.Flag("ready");
 
     /// <summary>Whether it ends by itself: an init container, or one of a pod that is not to be kept running.</summary>
-    public bool RunsToEnd => !IsSidecar && (IsInit || Pod.RestartPolicy != "Always");
+    public bool RunsToEnd => !IsSidecar && (IsInit || Pod.RestartPolicy is not "Always");
 
     /// <summary>Whether an init container lets the next one begin.</summary>
-    public bool IsPassed => IsSidecar ? State == "running" && IsReady : State == "terminated" && Status.Number("state", "terminated", "exitCode") == 0;
+    public bool IsPassed => IsSidecar ? State is "running" && IsReady : State is "terminated" && Status.Number("state", "terminated", "exitCode") == 0;
 
     /// <summary>Whether the spec names another image than the one this container has.</summary>
-    public bool ImageChanged => Status.Text("image") is { Length: > 0 } image && image != Image && image != ImageReference.Full(Image);
+    public bool ImageChanged => Status.Text("image") is { Length: > 0 } && !Status.Is(Image, "image") && !Status.Is(ImageReference.Full(Image), "image");
 
     /// <summary>Whether the kubelet starts a terminated container again.</summary>
     public bool Restarts
@@ -45,7 +45,7 @@ internal sealed class ContainerView(PodView pod, JsonObject spec, bool isInit)
         {
             if (ImageChanged || IsSidecar) return true;
             var failed = Status.Number("state", "terminated", "exitCode") is not (null or 0);
-            return IsInit ? failed && Pod.RestartPolicy != "Never" : Pod.RestartPolicy == "Always" || (failed && Pod.RestartPolicy == "OnFailure");
+            return IsInit ? failed && Pod.RestartPolicy is not "Never" : Pod.RestartPolicy is "Always" || (failed && Pod.RestartPolicy is "OnFailure");
         }
     }
 

@@ -15,7 +15,7 @@ internal static partial class ImageReference
     {
         var slash = image.IndexOf('/');
         var first = slash < 0 ? "" : image[..slash];
-        var named = first.Contains('.') || first.Contains(':') || first == "localhost" ? image
+        var named = first.Contains('.') || first.Contains(':') || first is "localhost" ? image
             : slash < 0 ? "docker.io/library/" + image
             : "docker.io/" + image;
         return HasTag(named) ? named : named + ":latest";

@@ -98,7 +98,7 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, Contain
         var type = change.Key.Type;
         var ns = change.Key.Namespace;
         if (type == ResourceCatalog.ConfigMaps || type == ResourceCatalog.Secrets) return Hurry(ns, IsHeldUp);
-        if (type == ResourceCatalog.PersistentVolumeClaims) return Hurry(ns, pod => PodClaims.Names(pod).Contains(change.Key.Name));
+        if (type == ResourceCatalog.PersistentVolumeClaims) return Hurry(ns, pod => PodClaims.Uses(pod, change.Key.Name));
         if (type == ResourceCatalog.Nodes || type == ResourceCatalog.StorageClasses) return Hurry(null, pod => pod.Text("spec", "nodeName") is null or "");
         var asks = StageChoice.IsAsked(change.Object) || (change.Previous is { } previous && StageChoice.IsAsked(previous));
         return asks ? Hurry(type == ResourceCatalog.Namespaces ? change.Key.Name : ns, _ => true) : [];

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KubeFate.Simulator.Stages;
 using KubeFate.Simulator.Storage;
 
@@ -11,7 +10,7 @@ internal sealed class PodFacts(PodView view, Choice choice, ObjectStore store, P
     {
         "deleting" => Say(view.Pod.IsDeleting()),
         "scheduled" => Say(view.IsScheduled),
-        "unschedulable" => Say(view.Condition("PodScheduled").Text("reason") == "Unschedulable"),
+        "unschedulable" => Say(view.Condition("PodScheduled").Text("reason") is "Unschedulable"),
         // What is mounted stays mounted, whatever becomes of its source.
         "volumes" => view.Pod.Text("status", "podIP") is not null || PodSources.VolumeProblem(store, view.Pod) is null ? "mounted" : "missing",
         "claims" => PodClaims.State(store, view.Pod),

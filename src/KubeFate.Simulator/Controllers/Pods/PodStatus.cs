@@ -11,7 +11,7 @@ internal static class PodStatus
         var waiting = view.InitContainers.Count > 0 ? "PodInitializing" : "ContainerCreating";
         foreach (var container in view.InitContainers.Concat(view.Containers))
         {
-            if (container.State != "none") continue;
+            if (container.State is not "none") continue;
             container.MutableStatus()["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = waiting } };
         }
     }
@@ -24,7 +24,7 @@ internal static class PodStatus
         status["phase"] = Phase(view);
         status["qosClass"] ??= QualityOfService.Of(view.Pod);
         if (!view.IsScheduled) return;
-        var finished = status.Text("phase") == "Succeeded";
+        var finished = status.Text("phase") is "Succeeded";
         var (notInitialized, notReady) = (NotInitialized(view), view.Containers.Where(container => !container.IsReady).Select(container => container.Name).ToList());
         var sandboxed = status["podIP"] is not null && status.Text("phase") is "Pending" or "Running";
         Set(view, "PodReadyToStartContainers", sandboxed, null, null, now);
@@ -43,7 +43,7 @@ internal static class PodStatus
     {
         var condition = view.Condition(type);
         var value = holds ? "True" : "False";
-        var since = condition.Text("status") == value ? condition.Text("lastTransitionTime") ?? now : now;
+        var since = condition.Is(value, "status") ? condition.Text("lastTransitionTime") ?? now : now;
         var fresh = new JsonObject { ["type"] = type, ["status"] = value, ["lastProbeTime"] = null, ["lastTransitionTime"] = since };
         if (reason is not null && (!holds || always)) fresh["reason"] = reason;
         if (message is not null && !holds) fresh["message"] = message;
@@ -57,11 +57,11 @@ internal static class PodStatus
         if (!view.IsScheduled) return "Pending";
         foreach (var init in view.InitContainers.Where(init => !init.IsPassed))
         {
-            return init.State == "terminated" && !init.Restarts ? "Failed" : "Pending";
+            return init.State is "terminated" && !init.Restarts ? "Failed" : "Pending";
         }
 
         var containers = view.Containers;
-        if (containers.Any(container => container.State == "none" || (container.State == "waiting" && container.Status.At("lastState", "terminated") is null))) return "Pending";
+        if (containers.Any(container => container.State is "none" || (container.State is "waiting" && container.Status.At("lastState", "terminated") is null))) return "Pending";
         if (containers.Any(container => container.State is "running" or "waiting" || container.Restarts)) return "Running";
         return containers.All(container => container.Status.Number("state", "terminated", "exitCode") == 0) ? "Succeeded" : "Failed";
     }
@@ -69,7 +69,7 @@ internal static class PodStatus
     private static void SettleContainer(ContainerView container)
     {
         if (container.Status is not { } status) return;
-        var running = container.State == "running";
+        var running = container.State is "running";
         if (container.IsInit && !container.IsSidecar) status["ready"] = container.IsPassed;
         else if (!running) status["ready"] = false;
         status["started"] = running && (container.IsReady || container.Spec["startupProbe"] is null);

@@ -68,7 +68,7 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
         status["hostIP"] = NodeNames.Address;
         status["hostIPs"] = new JsonArray(new JsonObject { ["ip"] = NodeNames.Address });
         status["startTime"] ??= cluster.NowText;
-        if (status["podIP"] is null && facts.Pod("volumes") == "mounted")
+        if (status["podIP"] is null && facts.Pod("volumes") is "mounted")
             PodAddresses.Set(status, View.Pod.Flag("spec", "hostNetwork") ? NodeNames.Address : addresses.Take());
         PodStatus.Settle(View, cluster.NowText);
     }
@@ -88,7 +88,7 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
         var status = (JsonObject)View.Pod["status"]!.DeepClone();
         cluster.Store.Update(Key, current =>
         {
-            if (current.Uid() != View.Uid) return null;
+            if (!current.IsSame(View.Pod)) return null;
             current.Child("spec")["nodeName"] = node;
             current["status"] = status;
             return current;
@@ -103,7 +103,7 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
 
     private void Tell(StepEvent told, ContainerView? container, StepWords words)
     {
-        List<ContainerView?> about = told.EachRunning ? [.. View.Containers.Where(each => each.State == "running")] : [container];
+        List<ContainerView?> about = told.EachRunning ? [.. View.Containers.Where(each => each.State is "running")] : [container];
         foreach (var each in about)
         {
             var own = each == container ? words : words.About(each);
@@ -116,6 +116,6 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
     {
         var status = container.MutableStatus();
         status["restartCount"] = container.RestartCount + 1;
-        if (container.State == "terminated") status["lastState"] = status["state"]!.DeepClone();
+        if (container.State is "terminated") status["lastState"] = status["state"]!.DeepClone();
     }
 }

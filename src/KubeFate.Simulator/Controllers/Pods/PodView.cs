@@ -37,16 +37,13 @@ internal sealed class PodView(JsonObject pod)
     }
 
     /// <summary>The scheduler's last word.</summary>
-    public JsonObject? Condition(string type) => Pod.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
+    public JsonObject? Condition(string type) => Pod.Condition(type);
 
     public static bool IsFinal(JsonObject pod) => pod.Text("status", "phase") is "Succeeded" or "Failed";
 
     /// <summary>Whether a stored pod is ready.</summary>
-    public static bool IsReady(JsonObject pod) => ReadyCondition(pod).Text("status") == "True";
+    public static bool IsReady(JsonObject pod) => pod.Condition("Ready").Text("status") is "True";
 
     /// <summary>Since when a stored pod is ready; null when it is not.</summary>
-    public static DateTimeOffset? ReadySince(JsonObject pod) => IsReady(pod) ? ReadyCondition(pod).Time("lastTransitionTime") : null;
-
-    private static JsonObject? ReadyCondition(JsonObject pod) =>
-        pod.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == "Ready");
+    public static DateTimeOffset? ReadySince(JsonObject pod) => IsReady(pod) ? pod.Condition("Ready").Time("lastTransitionTime") : null;
 }

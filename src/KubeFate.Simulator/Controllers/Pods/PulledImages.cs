@@ -18,10 +18,10 @@ internal sealed class PulledImages
         if (!ImageReference.IsValid(container.Image)) return "invalid";
         if (fresh.Contains(Instance(container))) return "fresh";
         var policy = container.Spec.Text("imagePullPolicy") ?? (ImageReference.Full(container.Image).EndsWith(":latest", StringComparison.Ordinal) ? "Always" : "IfNotPresent");
-        return policy == "Never" || (policy == "IfNotPresent" && held.Contains(ImageReference.Full(container.Image))) ? "present" : "absent";
+        return policy is "Never" || (policy is "IfNotPresent" && held.Contains(ImageReference.Full(container.Image))) ? "present" : "absent";
     }
 
-    public void Forget(string pod) => fresh.RemoveWhere(instance => instance.Pod == pod);
+    public void Forget(string pod) => fresh.RemoveWhere(instance => string.Equals(instance.Pod, pod, StringComparison.Ordinal));
 
     private static (string Pod, string Container, int Restart, string Image) Instance(ContainerView container) =>
         (container.Pod.Uid, container.Name, container.RestartCount, container.Image);

@@ -43,8 +43,8 @@ internal sealed class Scheduler(Cluster cluster)
         {
             if (cluster.Get(ResourceCatalog.PersistentVolumeClaims, pod.Namespace(), name) is not { } claim) return $"persistentvolumeclaim \"{name}\" not found";
             if (claim.IsDeleting()) return $"persistentvolumeclaim \"{name}\" is being deleted";
-            if (claim.Text("status", "phase") == "Lost") return $"persistentvolumeclaim \"{name}\" bound to non-existent persistentvolume \"{claim.Text("spec", "volumeName")}\"";
-            if (claim.Text("status", "phase") != "Bound" && !PodClaims.WaitsForConsumer(cluster.Store, claim)) return "pod has unbound immediate PersistentVolumeClaims";
+            if (claim.Text("status", "phase") is "Lost") return $"persistentvolumeclaim \"{name}\" bound to non-existent persistentvolume \"{claim.Text("spec", "volumeName")}\"";
+            if (claim.Text("status", "phase") is not "Bound" && !PodClaims.WaitsForConsumer(cluster.Store, claim)) return "pod has unbound immediate PersistentVolumeClaims";
         }
 
         return null;
@@ -60,7 +60,7 @@ internal sealed class Scheduler(Cluster cluster)
     }
 
     private static bool Tolerates(JsonObject pod, string key) =>
-        pod.Items("spec", "tolerations").Any(toleration => toleration.Text("key") == key || (toleration["key"] is null && toleration.Text("operator") == "Exists"));
+        pod.Items("spec", "tolerations").Any(toleration => toleration.Is(key, "key") || (toleration["key"] is null && toleration.Text("operator") is "Exists"));
 
     private static bool Selects(JsonObject pod, JsonObject node)
     {
@@ -75,7 +75,7 @@ internal sealed class Scheduler(Cluster cluster)
 
     private List<string> Lacking(JsonObject pod, JsonObject node)
     {
-        var others = cluster.Pods(null).Where(other => other.Text("spec", "nodeName") == node.Name() && !PodView.IsFinal(other) && other.Uid() != pod.Uid()).ToList();
+        var others = cluster.Pods(null).Where(other => other.Is(node.Name(), "spec", "nodeName") && !PodView.IsFinal(other) && !other.IsSame(pod)).ToList();
         var lacking = new List<string>();
         foreach (var name in (ReadOnlySpan<string>)["cpu", "memory", "ephemeral-storage"])
         {

@@ -71,5 +71,5 @@ internal sealed class StepWords(Cluster cluster, PodView view, Choice choice, Co
     }
 
     private static string Port(ContainerView about, JsonNode? port) =>
-        about.Spec.Items("ports").FirstOrDefault(each => each.Text("name") == port?.ToString())?["containerPort"]?.ToString() ?? port?.ToString() ?? "80";
+        about.Spec.Items("ports").FirstOrDefault(each => each.Is(port?.ToString(), "name"))?["containerPort"]?.ToString() ?? port?.ToString() ?? "80";
 }

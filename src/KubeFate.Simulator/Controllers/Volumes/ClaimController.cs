@@ -42,16 +42,16 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
         }
 
         var provisioner = storageClass.Text("provisioner") ?? "";
-        if (storageClass.Text("volumeBindingMode") == "WaitForFirstConsumer" && !IsConsumed(claim))
+        if (storageClass.Text("volumeBindingMode") is "WaitForFirstConsumer" && !IsConsumed(claim))
         {
             cluster.Events.Normal(claim, Component, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
             return;
         }
 
-        if (provisioner == "kubernetes.io/no-provisioner") return;
+        if (provisioner is "kubernetes.io/no-provisioner") return;
         if (stages.For(claim).Plan.ClaimProblem is { } problem)
         {
-            cluster.Events.Record(claim, problem.From, problem.Type, problem.Reason, StageText.Fill(problem.Message, word => word == "storageClass" ? className : null));
+            cluster.Events.Record(claim, problem.From, problem.Type, problem.Reason, StageText.Fill(problem.Message, word => word is "storageClass" ? className : null));
             return;
         }
 
@@ -73,16 +73,16 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
         var volume = cluster.Store.Get(volumeKey);
         if (volume is null || !Volume.IsFor(volume, claim))
         {
-            if (claim.Text("status", "phase") == "Bound") SetPhase(key, claim, "Lost");
+            if (claim.Text("status", "phase") is "Bound") SetPhase(key, claim, "Lost");
             return;
         }
 
         cluster.Store.Update(volumeKey, current => Volume.Bound(current, claim));
         cluster.Store.Update(key, current =>
         {
-            if (current.Uid() != claim.Uid()) return null;
+            if (!current.IsSame(claim)) return null;
             current.SetAnnotation("pv.kubernetes.io/bind-completed", "yes");
-            if (current.Text("spec", "volumeName") != volumeName) current.SetAnnotation("pv.kubernetes.io/bound-by-controller", "yes");
+            if (!current.Is(volumeName, "spec", "volumeName")) current.SetAnnotation("pv.kubernetes.io/bound-by-controller", "yes");
             current.Child("spec")["volumeName"] = volumeName;
             current["status"] = new JsonObject
             {
@@ -107,7 +107,7 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
 
     private void Release(ObjectKey key, JsonObject claim)
     {
-        if (cluster.Pods(key.Namespace).Any(pod => !PodView.IsFinal(pod) && pod.Text("spec", "nodeName") is { Length: > 0 } && PodClaims.Names(pod).Contains(key.Name))) return;
+        if (cluster.Pods(key.Namespace).Any(pod => !PodView.IsFinal(pod) && pod.Text("spec", "nodeName") is { Length: > 0 } && PodClaims.Uses(pod, key.Name))) return;
         if (!claim.HasFinalizer(ClaimAdmission.Protection)) return;
         cluster.Store.Update(key, current =>
         {
@@ -117,7 +117,7 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
     }
 
     private bool IsConsumed(JsonObject claim) => cluster.Pods(claim.Namespace())
-        .Any(pod => pod.Text("spec", "nodeName") is { Length: > 0 } && PodClaims.Names(pod).Contains(claim.Name()));
+        .Any(pod => pod.Text("spec", "nodeName") is { Length: > 0 } && PodClaims.Uses(pod, claim.Name()));
 
     private IEnumerable<ObjectKey> Pending(string? ns) => cluster.Store.List(ResourceCatalog.PersistentVolumeClaims, ns)
         .Where(claim => claim.Text("status", "phase") is not "Bound" || cluster.Get(ResourceCatalog.PersistentVolumes, "", claim.Text("spec", "volumeName")) is null)

@@ -29,14 +29,14 @@ internal sealed class VolumeController(Cluster cluster) : IController
             });
         }
         else if (volume.At("spec", "claimRef", "uid") is null) SetPhase(key, volume, "Available");
-        else if (volume.Text("spec", "persistentVolumeReclaimPolicy") == "Delete") cluster.Delete(key, volume);
+        else if (volume.Text("spec", "persistentVolumeReclaimPolicy") is "Delete") cluster.Delete(key, volume);
         else SetPhase(key, volume, "Released");
         return null;
     }
 
     private bool IsClaimed(JsonObject volume) => volume.At("spec", "claimRef") is { } reference
         && cluster.Get(ResourceCatalog.PersistentVolumeClaims, reference.Text("namespace") ?? "", reference.Text("name"))?.Uid() is { } uid
-        && reference.Text("uid") == uid;
+        && reference.Is(uid, "uid");
 
     private void SetPhase(ObjectKey key, JsonObject volume, string phase) => cluster.UpdateStatus(key, volume, new() { ["phase"] = phase });
 }

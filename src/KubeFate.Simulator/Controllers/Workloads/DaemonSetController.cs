@@ -44,12 +44,12 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
 
     private bool TryMove(JsonObject set, string hash, List<string> nodes)
     {
-        foreach (var pod in Pods(set).Where(pod => !pod.IsDeleting() && (PodView.IsFinal(pod) || !nodes.Contains(NodeOf(pod)))).ToList())
+        foreach (var pod in Pods(set).Where(pod => !pod.IsDeleting() && (PodView.IsFinal(pod) || !nodes.Contains(NodeOf(pod), StringComparer.Ordinal))).ToList())
             PodTemplates.Delete(cluster, set, Component, pod);
         Renew(set, hash);
         try
         {
-            foreach (var node in nodes.Except(Pods(set).Select(NodeOf)).ToList()) PodTemplates.Create(cluster, set, Component, Pod(set, hash, node));
+            foreach (var node in nodes.Except(Pods(set).Select(NodeOf), StringComparer.Ordinal).ToList()) PodTemplates.Create(cluster, set, Component, Pod(set, hash, node));
             return true;
         }
         catch (ApiFailure)
@@ -61,11 +61,11 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
 
     private void Renew(JsonObject set, string hash)
     {
-        if (set.Text("spec", "updateStrategy", "type") == "OnDelete") return;
+        if (set.Text("spec", "updateStrategy", "type") is "OnDelete") return;
         var pods = Pods(set);
         var most = Math.Max(1, Rollout.Resolve(set.At("spec", "updateStrategy", "rollingUpdate", "maxUnavailable") ?? 1, pods.Count, up: true));
         var missing = pods.Count(pod => pod.IsDeleting() || !IsAvailable(set, pod));
-        foreach (var pod in pods.Where(pod => !pod.IsDeleting() && pod.Label(Revisions.HashLabel) != hash).OrderBy(pod => IsAvailable(set, pod)))
+        foreach (var pod in pods.Where(pod => !pod.IsDeleting() && !HasHash(pod, hash)).OrderBy(pod => IsAvailable(set, pod)))
         {
             // A pod that is of no use anyway goes without counting.
             if (IsAvailable(set, pod) && missing++ >= most) return;
@@ -80,7 +80,7 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
         var status = new JsonObject
         {
             ["currentNumberScheduled"] = live.Count(pod => nodes.Contains(NodeOf(pod))),
-            ["numberMisscheduled"] = live.Count(pod => !nodes.Contains(NodeOf(pod))),
+            ["numberMisscheduled"] = live.Count(pod => !nodes.Contains(NodeOf(pod), StringComparer.Ordinal)),
             ["desiredNumberScheduled"] = nodes.Count,
             ["numberReady"] = counts.Ready,
             ["observedGeneration"] = set.Number("metadata", "generation") ?? 1,
@@ -90,7 +90,7 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
             if (number > 0) status[field] = number;
         }
 
-        Count("updatedNumberScheduled", live.Count(pod => pod.Label(Revisions.HashLabel) == hash));
+        Count("updatedNumberScheduled", live.Count(pod => HasHash(pod, hash)));
         Count("numberAvailable", counts.Available);
         Count("numberUnavailable", Math.Max(0, nodes.Count - counts.Available));
         cluster.UpdateStatus(key, set, status);
@@ -118,6 +118,8 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
         ? node
         : pod.At("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution").Items("nodeSelectorTerms")
             .SelectMany(term => term.Items("matchFields")).Select(field => (field.At("values") as JsonArray)?[0]?.ToString()).FirstOrDefault() ?? "";
+
+    private static bool HasHash(JsonObject pod, string hash) => pod.Is(hash, "metadata", "labels", Revisions.HashLabel);
 
     private bool IsAvailable(JsonObject set, JsonObject pod) => PodCounts.IsAvailable(pod, set.Count("spec", "minReadySeconds"), cluster.Now);
 

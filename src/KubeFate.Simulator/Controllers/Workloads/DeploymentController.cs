@@ -37,7 +37,7 @@ internal sealed class DeploymentController(Cluster cluster) : IController
             sets.SyncRevision(make: false);
             DeploymentScaling.Scale(sets, rollout);
         }
-        else if (deployment.Text("spec", "strategy", "type") == "Recreate") Recreate(sets, rollout);
+        else if (deployment.Text("spec", "strategy", "type") is "Recreate") Recreate(sets, rollout);
         else Roll(sets, rollout);
 
         if (paused || (sets.New is { } current && DeploymentStatus.IsComplete(rollout, current, sets.All))) sets.Trim();

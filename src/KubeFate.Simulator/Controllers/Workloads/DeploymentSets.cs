@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Resources;
-using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.Workloads;
 
@@ -17,14 +16,17 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
     private static readonly string[] notCopied =
         [RevisionAnnotation, HistoryAnnotation, DesiredAnnotation, MaxAnnotation, "kubectl.kubernetes.io/last-applied-configuration", "deprecated.deployment.rollback.to"];
 
+    private List<JsonObject>? all;
+    private JsonObject? current;
+
     /// <summary>Oldest first.</summary>
-    public List<JsonObject> All => [.. cluster.ControlledBy(deployment, ResourceCatalog.ReplicaSets)
+    public List<JsonObject> All => all ??= [.. cluster.ControlledBy(deployment, ResourceCatalog.ReplicaSets)
         .OrderBy(set => set.Text("metadata", "creationTimestamp"), StringComparer.Ordinal).ThenBy(Revision).ThenBy(set => set.Name(), StringComparer.Ordinal)];
 
     /// <summary>The ReplicaSet of the present template, or null.</summary>
-    public JsonObject? New => All.FirstOrDefault(set => PodTemplates.Same(set.At("spec", "template"), deployment.At("spec", "template")));
+    public JsonObject? New => current ??= All.FirstOrDefault(set => PodTemplates.Same(set.At("spec", "template"), deployment.At("spec", "template")));
 
-    public List<JsonObject> Old => New is { } current ? [.. All.Where(set => set.Uid() != current.Uid())] : All;
+    public List<JsonObject> Old => New is not null ? [.. All.Where(set => !set.IsSame(current))] : All;
 
     public static long Revision(JsonObject item) =>
         long.TryParse(item.Annotation(RevisionAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
@@ -32,11 +34,9 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
     /// <summary>Takes over ReplicaSets that lost their Deployment.</summary>
     public void Adopt()
     {
-        foreach (var set in cluster.Store.List(ResourceCatalog.ReplicaSets, deployment.Namespace()).Where(set =>
-            Owners.Controller(set) is null && !set.IsDeleting() && LabelQuery.Matches(deployment.At("spec", "selector"), set.At("metadata", "labels"))))
-        {
+        foreach (var set in cluster.Orphans(ResourceCatalog.ReplicaSets, deployment.Namespace(), deployment.At("spec", "selector")))
             cluster.Adopt(ResourceCatalog.ReplicaSets, set, deployment);
-        }
+        Forget();
     }
 
     /// <summary>Makes sure that the newest revision is the present template's; makes its ReplicaSet when <paramref name="make"/>.</summary>
@@ -44,9 +44,9 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
     {
         if (New is null && !make) return;
         var revision = Old.Select(Revision).DefaultIfEmpty().Max() + 1;
-        if (New is not { } current) current = Make(revision);
-        if (Revision(current) < revision) revision = Raise(current, revision);
-        else revision = Revision(current);
+        var set = New ?? Make(revision);
+        if (Revision(set) < revision) Raise(set, revision);
+        else revision = Revision(set);
         cluster.Store.Update(Cluster.KeyOf(ResourceCatalog.Deployments, deployment), item =>
         {
             item.SetAnnotation(RevisionAnnotation, Text(revision));
@@ -64,6 +64,7 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
             Mark(item, rollout);
             return item;
         });
+        Forget();
         if (before == size) return false;
         cluster.Events.Normal(deployment, Component, "ScalingReplicaSet", $"Scaled {(size > before ? "up" : "down")} replica set {set.Name()} to {size} from {before}");
         return true;
@@ -71,7 +72,7 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
 
     /// <summary>Whether the ReplicaSets were last scaled for another number of replicas.</summary>
     public bool IsScaling(Rollout rollout) => All.Any(set =>
-        set.Count("spec", "replicas") > 0 && set.Annotation(DesiredAnnotation) is { } desired && desired != Text(rollout.Replicas));
+        set.Count("spec", "replicas") > 0 && set.Annotation(DesiredAnnotation) is not null && !set.Is(Text(rollout.Replicas), "metadata", "annotations", DesiredAnnotation));
 
     /// <summary>Deletes the oldest empty ReplicaSets above the limit.</summary>
     public void Trim()
@@ -107,6 +108,7 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
         set.SetAnnotation(RevisionAnnotation, Text(revision));
         Mark(set, rollout);
         var made = cluster.Store.Create(new(ResourceCatalog.ReplicaSets, deployment.Namespace(), $"{deployment.Name()}-{hash}"), set);
+        Forget();
         if (size > 0) cluster.Events.Normal(deployment, Component, "ScalingReplicaSet", $"Scaled up replica set {made.Name()} to {size}");
         return made;
     }
@@ -121,7 +123,7 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
         }
     }
 
-    private long Raise(JsonObject set, long revision)
+    private void Raise(JsonObject set, long revision)
     {
         cluster.Store.Update(Cluster.KeyOf(ResourceCatalog.ReplicaSets, set), item =>
         {
@@ -131,8 +133,11 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
             foreach (var (name, value) in deployment.Texts("metadata", "annotations").Where(entry => !notCopied.Contains(entry.Key))) item.SetAnnotation(name, value);
             return item;
         });
-        return revision;
+        Forget();
     }
+
+    // What was read before a write is no longer true after it.
+    private void Forget() => (all, current) = (null, null);
 
     private static void Mark(JsonObject set, Rollout rollout)
     {

@@ -54,13 +54,13 @@ internal sealed class DeploymentStatus(JsonObject deployment, JsonObject? curren
     {
         var known = Old("Progressing");
         if (deployment.Number("spec", "progressDeadlineSeconds") is null or int.MaxValue) return null;
-        if (deployment.Flag("spec", "paused")) return known.Text("reason") == "DeploymentPaused" ? known!.DeepClone().AsObject() : Condition("Progressing", "Unknown", "DeploymentPaused", "Deployment is paused", isProgress: true);
+        if (deployment.Flag("spec", "paused")) return known.Text("reason") is "DeploymentPaused" ? known!.DeepClone().AsObject() : Condition("Progressing", "Unknown", "DeploymentPaused", "Deployment is paused", isProgress: true);
         var name = current is null ? $"Deployment \"{deployment.Name()}\"" : $"ReplicaSet \"{current.Name()}\"";
         if (current is not null && IsComplete(rollout, current, sets))
-            return Condition("Progressing", "True", "NewReplicaSetAvailable", $"{name} has successfully progressed.", isProgress: known.Text("reason") != "NewReplicaSetAvailable");
+            return Condition("Progressing", "True", "NewReplicaSetAvailable", $"{name} has successfully progressed.", isProgress: known.Text("reason") is not "NewReplicaSetAvailable");
         if (known is null && current is not null) return Timed(Condition("Progressing", "True", "NewReplicaSetCreated", $"Created new replica set \"{current.Name()}\"", isProgress: true));
         if (HasProgressed(known)) return Timed(Condition("Progressing", "True", "ReplicaSetUpdated", $"{name} is progressing.", isProgress: true));
-        if (known.Text("reason") == "ProgressDeadlineExceeded") return known!.DeepClone().AsObject();
+        if (known.Text("reason") is "ProgressDeadlineExceeded") return known!.DeepClone().AsObject();
         return Timed(known!.DeepClone().AsObject());
     }
 
@@ -89,7 +89,7 @@ internal sealed class DeploymentStatus(JsonObject deployment, JsonObject? curren
         || Available > before.Count("availableReplicas");
 
     private JsonObject? Failure() =>
-        (current ?? sets.LastOrDefault()).Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == "ReplicaFailure") is { } failure
+        (current ?? sets.LastOrDefault()).Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") is "ReplicaFailure") is { } failure
             ? Condition("ReplicaFailure", "True", failure.Text("reason") ?? "", failure.Text("message") ?? "", isProgress: false)
             : null;
 
@@ -97,19 +97,19 @@ internal sealed class DeploymentStatus(JsonObject deployment, JsonObject? curren
     {
         var known = Old(type);
         var text = ObjectMeta.Time(now);
-        var same = known.Text("status") == status && known.Text("reason") == reason;
+        var same = known.Is(status, "status") && known.Is(reason, "reason");
         return new()
         {
             ["type"] = type,
             ["status"] = status,
             ["lastUpdateTime"] = isProgress || !same ? text : known.Text("lastUpdateTime"),
-            ["lastTransitionTime"] = known.Text("status") == status ? known.Text("lastTransitionTime") : text,
+            ["lastTransitionTime"] = known.Is(status, "status") ? known.Text("lastTransitionTime") : text,
             ["reason"] = reason,
             ["message"] = message,
         };
     }
 
-    private JsonObject? Old(string type) => before.Items("conditions").FirstOrDefault(condition => condition.Text("type") == type);
+    private JsonObject? Old(string type) => deployment.Condition(type);
 
     private int Place(string? type)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeFate.Simulator.Controllers.Pods;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
@@ -61,7 +60,7 @@ internal sealed class JobController(Cluster cluster) : IController
 
         try
         {
-            for (var made = 0; made < missing; made++) PodTemplates.Create(cluster, job, Component, Pod(job, run));
+            for (var made = 0; made < missing; made++) PodTemplates.Create(cluster, job, Component, Pod(job));
             return null;
         }
         catch (ApiFailure)
@@ -71,10 +70,10 @@ internal sealed class JobController(Cluster cluster) : IController
         }
     }
 
-    private JsonObject Pod(JsonObject job, JobRun run)
+    private JsonObject Pod(JsonObject job)
     {
-        if (job.Text("spec", "completionMode") != "Indexed") return PodTemplates.Pod(job, job.At("spec", "template"), $"{job.Name()}-{PodTemplates.RandomSuffix()}");
-        var index = run.FreeIndex(cluster.ControlledBy(job, ResourceCatalog.Pods));
+        if (job.Text("spec", "completionMode") is not "Indexed") return PodTemplates.Pod(job, job.At("spec", "template"), $"{job.Name()}-{PodTemplates.RandomSuffix()}");
+        var index = JobRun.FreeIndex(cluster.ControlledBy(job, ResourceCatalog.Pods));
         var pod = PodTemplates.Pod(job, job.At("spec", "template"), $"{job.Name()}-{index}-{PodTemplates.RandomSuffix()}");
         pod.Child("metadata", "labels")[JobRun.IndexLabel] = index;
         pod.SetAnnotation(JobRun.IndexLabel, index);

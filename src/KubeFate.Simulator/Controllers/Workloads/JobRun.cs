@@ -17,8 +17,8 @@ internal sealed class JobRun
         Job = job;
         this.pods = pods;
         Active = [.. pods.Where(pod => !PodView.IsFinal(pod) && !pod.IsDeleting())];
-        succeeded = [.. pods.Where(pod => pod.Text("status", "phase") == "Succeeded")];
-        Failed = [.. pods.Where(pod => pod.Text("status", "phase") == "Failed")];
+        succeeded = [.. pods.Where(pod => pod.Text("status", "phase") is "Succeeded")];
+        Failed = [.. pods.Where(pod => pod.Text("status", "phase") is "Failed")];
     }
 
     public JsonObject Job { get; }
@@ -37,7 +37,7 @@ internal sealed class JobRun
     public int Ending => pods.Count(pod => pod.IsDeleting() && !PodView.IsFinal(pod));
 
     /// <summary>Failed pods, and restarts of containers where the kubelet itself tries again.</summary>
-    public int Failures => FailedCount + (Job.Text("spec", "template", "spec", "restartPolicy") == "OnFailure"
+    public int Failures => FailedCount + (Job.Text("spec", "template", "spec", "restartPolicy") is "OnFailure"
         ? Active.Sum(pod => pod.Items("status", "containerStatuses").Concat(pod.Items("status", "initContainerStatuses")).Sum(status => status.Count("restartCount")))
         : 0);
 
@@ -56,7 +56,7 @@ internal sealed class JobRun
     public DateTimeOffset? StartedAt => Job.Time("status", "startTime");
 
     public DateTimeOffset? FinishedAt => Job.Items("status", "conditions")
-        .Where(condition => condition.Text("type") is "Complete" or "Failed" && condition.Text("status") == "True")
+        .Where(condition => condition.Text("type") is "Complete" or "Failed" && condition.Text("status") is "True")
         .Select(condition => condition.Time("lastTransitionTime")).FirstOrDefault(time => time is not null);
 
     public DateTimeOffset? LastFailure => Failed.SelectMany(pod => pod.Items("status", "containerStatuses")).Select(status => status.Time("state", "terminated", "finishedAt")).Max();
@@ -64,14 +64,14 @@ internal sealed class JobRun
     /// <summary>The indexes that are done, of an Indexed job.</summary>
     public SortedSet<int> Indexes => [.. succeeded.Select(Index).OfType<int>()];
 
-    private bool IsIndexed => Job.Text("spec", "completionMode") == "Indexed";
+    private bool IsIndexed => Job.Text("spec", "completionMode") is "Indexed";
 
     private int? Completions => Job.Number("spec", "completions") is { } wanted ? (int)wanted : Job.Number("spec", "parallelism") is null ? 1 : null;
 
     /// <summary>The lowest index that no pod has or had success with.</summary>
-    public string FreeIndex(List<JsonObject> present)
+    public static string FreeIndex(List<JsonObject> present)
     {
-        var taken = present.Where(pod => pod.Text("status", "phase") != "Failed" && !pod.IsDeleting()).Select(Index).ToHashSet();
+        var taken = present.Where(pod => pod.Text("status", "phase") is not "Failed" && !pod.IsDeleting()).Select(Index).ToHashSet();
         return Enumerable.Range(0, int.MaxValue).First(index => !taken.Contains(index)).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -55,7 +55,7 @@ internal static class JobStatus
     }
 
     private static JsonObject? Known(JobRun run, string type) =>
-        run.Job.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type && condition.Text("status") == "True");
+        run.Job.Condition(type) is { } condition && condition.Text("status") is "True" ? condition : null;
 
     private static JsonObject Condition(string type, string status, string reason, string message, string now) => new()
     {

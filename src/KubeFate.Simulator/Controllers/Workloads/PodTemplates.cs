@@ -45,7 +45,7 @@ internal static class PodTemplates
             cluster.Events.Normal(owner, component, "SuccessfulCreate", $"Created pod: {created.Name()}");
             return created;
         }
-        catch (ApiFailure refusal) when (refusal.Reason == "Forbidden")
+        catch (ApiFailure refusal) when (refusal.Reason is "Forbidden")
         {
             cluster.Events.Warning(owner, component, "FailedCreate", $"Error creating: {refusal.Message}");
             throw;
@@ -67,14 +67,17 @@ internal static class PodTemplates
     }
 
     /// <summary>Whether two templates ask for the same pods; the hash label does not count.</summary>
-    public static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(WithoutHash(one), WithoutHash(other));
+    public static bool Same(JsonNode? one, JsonNode? other) =>
+        JsonNode.DeepEquals(one.At("spec"), other.At("spec"))
+        && SameFields(one.At("metadata"), other.At("metadata"), "labels")
+        && SameFields(one.At("metadata", "labels"), other.At("metadata", "labels"), HashLabel);
 
-    private static JsonNode? WithoutHash(JsonNode? template)
+    private static bool SameFields(JsonNode? one, JsonNode? other, string ignored)
     {
-        if (template.At("metadata", "labels", HashLabel) is null) return template;
-        var clone = template!.DeepClone();
-        clone.At("metadata", "labels")!.AsObject().Remove(HashLabel);
-        return clone;
+        bool Counts(KeyValuePair<string, JsonNode?> field) => !string.Equals(field.Key, ignored, StringComparison.Ordinal);
+        var (fields, others) = (one as JsonObject ?? [], other as JsonObject ?? []);
+        return fields.Count(field => Counts(field)) == others.Count(field => Counts(field))
+            && fields.Where(field => Counts(field)).All(field => others.TryGetPropertyValue(field.Key, out var value) && JsonNode.DeepEquals(field.Value, value));
     }
 
     // Fields in one order, whichever they were written in.

@@ -62,7 +62,7 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
     // The pods that are worth least go first: those without a node, then those that do not run, then those that are not ready.
     private static int Worth(JsonObject pod) =>
         pod.Text("spec", "nodeName") is null or "" ? 0
-        : pod.Text("status", "phase") != "Running" ? 1
+        : pod.Text("status", "phase") is not "Running" ? 1
         : PodView.IsReady(pod) ? 3 : 2;
 
     private JsonObject Status(JsonObject set, List<JsonObject> pods, PodCounts counts, string? refusal)
@@ -80,7 +80,7 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
         status["observedGeneration"] = set.Number("metadata", "generation") ?? 1;
         if (refusal is not null)
         {
-            var old = set.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == "ReplicaFailure");
+            var old = set.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") is "ReplicaFailure");
             status["conditions"] = new JsonArray(new JsonObject
             {
                 ["type"] = "ReplicaFailure",
@@ -101,10 +101,7 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
     // Pods that lost their owner (kubectl delete --cascade=orphan) are taken over by a set whose selector they match.
     private void Adopt(JsonObject set)
     {
-        foreach (var pod in cluster.Pods(set.Namespace()).Where(pod =>
-            Owners.Controller(pod) is null && !pod.IsDeleting() && !PodView.IsFinal(pod) && LabelQuery.Matches(set.At("spec", "selector"), pod.At("metadata", "labels"))))
-        {
+        foreach (var pod in cluster.Orphans(ResourceCatalog.Pods, set.Namespace(), set.At("spec", "selector")).Where(pod => !PodView.IsFinal(pod)))
             cluster.Adopt(ResourceCatalog.Pods, pod, set);
-        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Revisions(Cluster cluster, JsonObject owner)
     public List<JsonObject> All =>
         [.. cluster.ControlledBy(owner, ResourceCatalog.ControllerRevisions).OrderBy(revision => revision.Number("revision") ?? 0)];
 
-    public JsonObject? Find(string? name) => All.FirstOrDefault(revision => revision.Name() == name);
+    public JsonObject? Find(string? name) => All.FirstOrDefault(revision => revision.Is(name, "metadata", "name"));
 
     /// <summary>The revision of the owner's present template, made or brought back to the top as need be.</summary>
     public JsonObject Current()
@@ -42,7 +42,7 @@ internal sealed class Revisions(Cluster cluster, JsonObject owner)
     public void Trim(params ReadOnlySpan<string?> used)
     {
         var kept = used.ToArray();
-        var idle = All.Where(revision => !kept.Contains(revision.Name())).ToList();
+        var idle = All.Where(revision => !kept.Contains(revision.Name(), StringComparer.Ordinal)).ToList();
         var limit = (int)(owner.Number("spec", "revisionHistoryLimit") ?? 10);
         foreach (var revision in idle.Take(Math.Max(0, idle.Count - limit))) cluster.Delete(Cluster.KeyOf(ResourceCatalog.ControllerRevisions, revision), revision);
     }

@@ -11,7 +11,7 @@ internal sealed record Rollout(int Replicas, int MaxSurge, int MaxUnavailable)
     public static Rollout Of(JsonObject deployment)
     {
         var replicas = deployment.Count("spec", "replicas");
-        if (deployment.Text("spec", "strategy", "type") == "Recreate") return new(replicas, 0, 0);
+        if (deployment.Text("spec", "strategy", "type") is "Recreate") return new(replicas, 0, 0);
         var rolling = deployment.At("spec", "strategy", "rollingUpdate");
         var surge = Resolve(rolling.At("maxSurge"), replicas, up: true);
         var unavailable = Math.Min(replicas, Resolve(rolling.At("maxUnavailable"), replicas, up: false));

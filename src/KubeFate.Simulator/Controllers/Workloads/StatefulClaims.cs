@@ -12,8 +12,8 @@ internal sealed class StatefulClaims(Cluster cluster, JsonObject set)
     public void Retain(StatefulPods pods)
     {
         var policy = set.At("spec", "persistentVolumeClaimRetentionPolicy");
-        var withSet = policy.Text("whenDeleted") == "Delete";
-        var withPod = policy.Text("whenScaled") == "Delete";
+        var withSet = policy.Text("whenDeleted") is "Delete";
+        var withPod = policy.Text("whenScaled") is "Delete";
         foreach (var (ordinal, pod) in pods.All())
         {
             foreach (var (_, name) in pods.Claims(ordinal))
@@ -28,7 +28,7 @@ internal sealed class StatefulClaims(Cluster cluster, JsonObject set)
         cluster.Store.Update(new(ResourceCatalog.PersistentVolumeClaims, set.Namespace(), claim), item =>
         {
             var references = item.Items("metadata", "ownerReferences").ToList();
-            var others = references.Where(reference => reference.Text("uid") != owner.Uid()).Select(reference => (JsonNode?)reference.DeepClone()).ToList();
+            var others = references.Where(reference => !reference.Is(owner.Uid(), "uid")).Select(reference => (JsonNode?)reference.DeepClone()).ToList();
             if (tied == others.Count < references.Count) return null;
             if (tied) others.Add(Owners.Reference(owner));
             if (others.Count > 0) item.Child("metadata")["ownerReferences"] = new JsonArray([.. others]);

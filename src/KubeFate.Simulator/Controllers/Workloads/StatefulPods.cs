@@ -58,14 +58,14 @@ internal sealed class StatefulPods(Cluster cluster, JsonObject set)
                 : null;
     }
 
-    public static bool IsHealthy(JsonObject pod) => !pod.IsDeleting() && pod.Text("status", "phase") == "Running" && PodView.IsReady(pod);
+    public static bool IsHealthy(JsonObject pod) => !pod.IsDeleting() && pod.Text("status", "phase") is "Running" && PodView.IsReady(pod);
 
-    public static string? RevisionOf(JsonObject pod) => pod.Label(Revisions.HashLabel);
+    public static bool IsOf(JsonObject pod, JsonObject revision) => pod.Is(revision.Name(), "metadata", "labels", Revisions.HashLabel);
 
     // A claim outlives its pod and, unless the retention policy says otherwise, the set: it is found again by its name.
     private void Claim(int ordinal, JsonObject spec, string component)
     {
-        var volumes = spec.Items("volumes").Where(volume => set.Items("spec", "volumeClaimTemplates").All(template => template.Name() != volume.Text("name")))
+        var volumes = spec.Items("volumes").Where(volume => set.Items("spec", "volumeClaimTemplates").All(template => !volume.Is(template.Name(), "name")))
             .Select(volume => (JsonNode?)volume.DeepClone()).ToList();
         foreach (var (template, name) in Claims(ordinal))
         {

@@ -26,7 +26,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         if (cluster.Store.Get(key) is not { } set) return null;
         var revisions = new Revisions(cluster, set);
         var pods = new StatefulPods(cluster, set);
-        foreach (var pod in cluster.Pods(key.Namespace).Where(pod => Owners.Controller(pod) is null && !pod.IsDeleting() && Matches(set, pod) && pods.Ordinal(pod) is not null).ToList())
+        foreach (var pod in cluster.Orphans(ResourceCatalog.Pods, key.Namespace, set.At("spec", "selector")).Where(pod => pods.Ordinal(pod) is not null))
             cluster.Adopt(ResourceCatalog.Pods, pod, set);
         var update = revisions.Current();
         var current = revisions.Find(set.Text("status", "currentRevision")) ?? update;
@@ -55,7 +55,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
     // One look does all that may be done now; with ordered pods that is often one step.
     private void Move(JsonObject set, StatefulPods pods, JsonObject current, JsonObject update)
     {
-        var parallel = set.Text("spec", "podManagementPolicy") == "Parallel";
+        var parallel = set.Text("spec", "podManagementPolicy") is "Parallel";
         for (var ordinal = pods.First; ordinal < pods.First + pods.Replicas; ordinal++)
         {
             if (!Fill(set, pods, ordinal, Revision(set, pods, ordinal, current, update)) && !parallel) return;
@@ -67,7 +67,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
             if (!parallel) return;
         }
 
-        if (set.Text("spec", "updateStrategy", "type") != "OnDelete") Roll(set, pods, update);
+        if (set.Text("spec", "updateStrategy", "type") is not "OnDelete") Roll(set, pods, update);
     }
 
     // True when the pod is there and healthy, so that an ordered set may go on to the next.
@@ -89,7 +89,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
     private static JsonObject Revision(JsonObject set, StatefulPods pods, int ordinal, JsonObject current, JsonObject update)
     {
         var partition = set.Count("spec", "updateStrategy", "rollingUpdate", "partition");
-        if (set.Text("spec", "updateStrategy", "type") == "OnDelete") return update;
+        if (set.Text("spec", "updateStrategy", "type") is "OnDelete") return update;
         return ordinal < pods.First + partition ? current : update;
     }
 
@@ -98,7 +98,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         var partition = pods.First + set.Count("spec", "updateStrategy", "rollingUpdate", "partition");
         foreach (var (ordinal, pod) in pods.All().Reverse().Where(entry => entry.Key >= partition).ToList())
         {
-            if (StatefulPods.RevisionOf(pod) != update.Name())
+            if (!StatefulPods.IsOf(pod, update))
             {
                 if (!pod.IsDeleting()) PodTemplates.Delete(cluster, set, Component, pod);
                 return;
@@ -113,8 +113,8 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         var all = pods.All().Values.ToList();
         var live = all.Where(pod => !pod.IsDeleting()).ToList();
         var counts = new PodCounts(live, set.Count("spec", "minReadySeconds"), cluster.Now);
-        var updated = live.Count(pod => StatefulPods.RevisionOf(pod) == update.Name());
-        var old = live.Count(pod => StatefulPods.RevisionOf(pod) == current.Name());
+        var updated = live.Count(pod => StatefulPods.IsOf(pod, update));
+        var old = live.Count(pod => StatefulPods.IsOf(pod, current));
         var done = updated == pods.Replicas && all.Count == pods.Replicas && counts.Ready == pods.Replicas;
         var status = new JsonObject
         {
