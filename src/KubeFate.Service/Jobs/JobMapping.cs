@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KubeFate.Client.Clusters;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Jobs.Records;

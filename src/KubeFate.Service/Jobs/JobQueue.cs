@@ -78,11 +78,11 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
         signals.RaiseWork();
     }
 
-    private async Task<JobRecord> AddAsync(StorageConnection db, JobRecord record, CancellationToken cancellationToken)
+    private static async Task<JobRecord> AddAsync(StorageConnection db, JobRecord record, CancellationToken cancellationToken)
     {
         try
         {
-            record = await jobs.AddAsync(db, record, cancellationToken);
+            record = await JobStore.AddAsync(db, record, cancellationToken);
         }
         catch (StorageException e) when (e.Code == StorageFailure.Duplicate)
         {

@@ -9,6 +9,8 @@ namespace KubeFate.Service.Storage;
 /// </summary>
 internal sealed class Database(DatabaseOptions options) : IDisposable
 {
+    private const int MostDeadlocks = 5;
+
     private readonly DatabaseDialect _dialect = DatabaseDialect.For(options);
 
     // Of a class of ours, so that the mapper's assembly is not loaded before the first query that needs it.
@@ -62,22 +64,26 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
         }
     }
 
-    /// <summary>Runs one transaction: committed when <paramref name="write"/> returns, rolled back when it throws. Never call it inside another.</summary>
+    /// <summary>
+    /// Runs one transaction: committed when <paramref name="write"/> returns, rolled back when it throws. Run again from its beginning when
+    /// the server ended it over a deadlock. Never call it inside another: on SQLite it would wait for itself.
+    /// </summary>
     public async Task<T> WriteAsync<T>(Func<StorageConnection, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
         if (_writers is not null) await _writers.WaitAsync(cancellationToken);
         try
         {
-            await using var db = Connect();
-            // Read committed: our updates name the state they expect, so nothing is gained by more, and MySQL's default locks gaps.
-            await using var transaction = await db.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
-            var result = await write(db, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return result;
-        }
-        catch (DbException e)
-        {
-            throw _dialect.Translate(e);
+            for (var deadlocks = 0; ; deadlocks++)
+            {
+                try
+                {
+                    return await TryWriteAsync(write, cancellationToken);
+                }
+                catch (StorageException e) when (deadlocks < MostDeadlocks && e.InnerException is DbException inner && _dialect.IsDeadlock(inner))
+                {
+                    // One of the two transactions was let through; this one now finds what it left.
+                }
+            }
         }
         finally
         {
@@ -98,6 +104,23 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
     {
         _writers?.Dispose();
         _dialect.Dispose();
+    }
+
+    private async Task<T> TryWriteAsync<T>(Func<StorageConnection, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = Connect();
+            // Read committed: our updates name the state they expect, so nothing is gained by more, and MySQL's default locks gaps.
+            await using var transaction = await db.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
+            var result = await write(db, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
+        }
+        catch (DbException e)
+        {
+            throw _dialect.Translate(e);
+        }
     }
 
     private StorageConnection Connect() => LazyInitializer.EnsureInitialized(ref _connections, () => new StorageConnections(_dialect)).Create();

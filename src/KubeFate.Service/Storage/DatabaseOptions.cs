@@ -37,6 +37,9 @@ public sealed record DatabaseOptions
     /// <summary><c>FATECLOUD_DB_PASSWORD</c>. Never logged.</summary>
     public string Password { get; init; } = "";
 
+    /// <summary>How long a start waits for a database that is not up yet, or is locked, before it gives up.</summary>
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The SQLite file.</summary>
     public string SqliteFile => Path.Combine(DataFolder, "kubefate.db");
 

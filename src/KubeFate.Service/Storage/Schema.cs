@@ -3,6 +3,7 @@ using System.Globalization;
 using FluentMigrator.Runner;
 using KubeFate.Service.Storage.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Storage;
 
@@ -10,13 +11,36 @@ namespace KubeFate.Service.Storage;
 /// Brings the tables to this program's version. A start reads one row and is done when it shows the newest; only otherwise is the
 /// migration library loaded. Of several services that start at once, one migrates and the others wait for it.
 /// </summary>
-internal sealed class Schema(Database database, TimeProvider time)
+internal sealed class Schema(Database database, DatabaseOptions options, TimeProvider time, ILogger<Schema> logger)
 {
     /// <summary>The version of the tables that this program is written for: the newest migration's.</summary>
     public const long Version = Migration001.Number;
 
-    /// <summary>Migrates when it must. <see cref="StorageFailure.TooNew"/> when a newer program has been here.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Migrates when it must. Waits for a database that is still starting: a service and its database are often started together.
+    /// <see cref="StorageFailure.TooNew"/> when a newer program has been here.
+    /// </summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await TryEnsureAsync(cancellationToken);
+                return;
+            }
+            catch (StorageException e) when (e.IsTransient && time.GetElapsedTime(began) < options.StartPatience)
+            {
+                StorageLog.WaitsForDatabase(logger, e.Message);
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task TryEnsureAsync(CancellationToken cancellationToken)
     {
         if (await IsCurrentAsync(cancellationToken)) return;
 

@@ -46,7 +46,8 @@ internal sealed class SettingStore(Database database, TimeProvider time)
         catch (StorageException e) when (e.Code == StorageFailure.Duplicate)
         {
             // Another replica was first between our look and our write: its value is the value.
-            return await FindAsync(name, cancellationToken) ?? throw e;
+            if (await FindAsync(name, cancellationToken) is { } value) return value;
+            throw;
         }
     }
 }

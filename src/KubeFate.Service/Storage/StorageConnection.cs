@@ -1,6 +1,5 @@
 using LinqToDB;
 using LinqToDB.Data;
-using LinqToDB.Mapping;
 
 namespace KubeFate.Service.Storage;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using LinqToDB;
-using LinqToDB.Common;
 using LinqToDB.Data;
 using LinqToDB.Mapping;
 using LinqToDB.Metadata;

@@ -1,4 +1,3 @@
-using KubeFate.Client.Jobs;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Jobs.Work;

@@ -54,6 +54,25 @@ public abstract class JobRunTests(DatabaseServers servers, DatabaseType type) : 
     }
 
     [Fact]
+    public async Task A_handler_that_meets_a_locked_database_begins_again_and_skips_what_is_done()
+    {
+        int effects = 0, locks = 2;
+        var handler = new FakeHandler(async (job, cancel) =>
+        {
+            await job.RunStepAsync("first", _ => Task.FromResult(Interlocked.Increment(ref effects)), cancel);
+            return await job.RunStepAsync("second", _ => locks-- > 0
+                ? throw new StorageException(StorageFailure.Locked, "locked", isTransient: true)
+                : Task.FromResult("job run Success"), cancel);
+        });
+        var replica = await StartAsync(handler, options: LongLease);
+        var job = await replica.AddAsync();
+
+        await Replica.AdvanceAsync(Time, replica.FollowAsync(job), TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal((JobStatus.Success, 1), ((await replica.ReadAsync(job)).Status, effects));
+    }
+
+    [Fact]
     public async Task A_fault_of_ours_is_logged_once_and_points_there()
     {
         var replica = await StartAsync((_, _) => throw new InvalidCastException("a bug"));

@@ -1,7 +1,6 @@
 using KubeFate.Client.Jobs;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Jobs.Records;
-using KubeFate.Service.Jobs.Work;
 using KubeFate.Service.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -2,6 +2,7 @@ using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Tests.Jobs;
 using KubeFate.Service.Tests.Storage.Servers;
+using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Tests.Storage;
 
@@ -56,6 +57,24 @@ public abstract class ServerRestartTests(DatabaseType type) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_waits_for_a_database_that_is_still_starting()
+    {
+        await Server.CreateAsync("late", Cancel);
+        await Server.KillAsync();
+        var log = new CapturedLog();
+        var options = Server.Options("late");
+        using var database = new Database(options);
+        var schema = new Schema(database, options, TimeProvider.System, new Logger<Schema>(new LoggerFactory([log])));
+
+        var starting = schema.EnsureAsync(Cancel);
+        while (log.Lines.IsEmpty) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
+        await Server.LaunchAsync(Cancel);
+        await starting.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+        Assert.Contains("Waiting for the database", log.Lines.First().Line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told_with_its_cure()
     {
         await Server.CreateAsync("known", Cancel);
@@ -69,7 +88,7 @@ public abstract class ServerRestartTests(DatabaseType type) : IAsyncLifetime
     private static async Task<string> FailureAsync(DatabaseOptions options, StorageFailure code)
     {
         using var database = new Database(options);
-        var failure = await Assert.ThrowsAsync<StorageException>(() => new Schema(database, TimeProvider.System).EnsureAsync(Cancel));
+        var failure = await Assert.ThrowsAsync<StorageException>(() => Schemas.Of(database, options).EnsureAsync(Cancel));
         Assert.Equal(code, failure.Code);
         Assert.DoesNotContain("sesame", failure.Message, StringComparison.Ordinal);
         return failure.Message;

@@ -118,7 +118,7 @@ public sealed class SqliteFileTests : IDisposable
         _folder.Write("data/kubefate.db", new string('x', 5000));
         using var database = new Database(Options);
 
-        var corrupt = await Assert.ThrowsAsync<StorageException>(() => new Schema(database, TimeProvider.System).EnsureAsync(Cancel));
+        var corrupt = await Assert.ThrowsAsync<StorageException>(() => Schemas.Of(database, Options).EnsureAsync(Cancel));
 
         Assert.Equal(StorageFailure.Corrupt, corrupt.Code);
         Assert.Contains("kubefate.db", corrupt.Message, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class SqliteFileTests : IDisposable
         _folder.Write("file", "");
         using var database = new Database(new DatabaseOptions { DataFolder = _folder.File("file/data") });
 
-        var unreachable = await Assert.ThrowsAsync<StorageException>(() => new Schema(database, TimeProvider.System).EnsureAsync(Cancel));
+        var unreachable = await Assert.ThrowsAsync<StorageException>(() => Schemas.Of(database, Options).EnsureAsync(Cancel));
 
         Assert.Equal(StorageFailure.Unreachable, unreachable.Code);
     }
@@ -138,7 +138,7 @@ public sealed class SqliteFileTests : IDisposable
     private async Task<Database> OpenAsync()
     {
         var database = new Database(Options);
-        await new Schema(database, TimeProvider.System).EnsureAsync(Cancel);
+        await Schemas.Of(database, Options).EnsureAsync(Cancel);
         return database;
     }
 }

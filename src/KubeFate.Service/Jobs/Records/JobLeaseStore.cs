@@ -35,7 +35,8 @@ internal sealed class JobLeaseStore(Database database, TimeProvider time)
                 .UpdateAsync(cancel) == 1;
             if (!won) return null;
 
-            if (status != seen.Status) await JobEventStore.AppendAsync(db, seen.Id, [JobEventRecords.Status(now, status, "job started")], cancel);
+            var message = seen.Attempt == 0 ? "job started" : $"job taken up again, attempt {seen.Attempt + 1}";
+            await JobEventStore.AppendAsync(db, seen.Id, [JobEventRecords.Status(now, status, message)], cancel);
             return await db.GetTable<JobRecord>().FirstOrDefaultAsync(j => j.Id == seen.Id, cancel);
         }, cancellationToken);
 

@@ -36,7 +36,7 @@ internal sealed class JobStore(Database database, TimeProvider time)
         database.ReadAsync((db, cancel) => db.GetTable<JobStepRecord>().Where(s => s.JobId == jobId).OrderBy(s => s.Ordinal).ToListAsync(cancel), cancellationToken);
 
     /// <summary>Writes a new job in the caller's transaction and gives it its number.</summary>
-    public async Task<JobRecord> AddAsync(StorageConnection db, JobRecord job, CancellationToken cancellationToken) =>
+    public static async Task<JobRecord> AddAsync(StorageConnection db, JobRecord job, CancellationToken cancellationToken) =>
         job with { Id = await db.InsertWithInt64IdentityAsync(job, token: cancellationToken) };
 
     /// <summary>Records a stop request; false when the job cannot be stopped from where it stands.</summary>

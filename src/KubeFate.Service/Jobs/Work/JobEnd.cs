@@ -1,7 +1,6 @@
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace KubeFate.Service.Jobs.Work;
 

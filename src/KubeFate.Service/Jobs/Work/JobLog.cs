@@ -5,6 +5,11 @@ namespace KubeFate.Service.Jobs.Work;
 /// <summary>What the engine logs. Never a request or values: they may hold secrets.</summary>
 internal static partial class JobLog
 {
+    private static readonly Func<ILogger, string, string, IDisposable?> JobScope = LoggerMessage.DefineScope<string, string>("job {Job} cluster {Cluster}");
+
+    /// <summary>What is logged until the answer is disposed of, by whomever, carries the job and its cluster.</summary>
+    public static IDisposable? Scope(ILogger logger, string job, string cluster) => JobScope(logger, job, cluster);
+
     [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Job {Job} ({Method}, cluster {Cluster}): attempt {Attempt} begins")]
     public static partial void Begins(ILogger logger, string job, string method, string cluster, int attempt);
 

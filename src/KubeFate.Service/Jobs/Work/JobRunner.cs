@@ -11,7 +11,7 @@ internal sealed class JobRunner(
     /// <summary>Never throws. <paramref name="shutdown"/> hands the job back.</summary>
     public async Task RunAsync(JobRecord job, IJobHandler handler, CancellationToken shutdown)
     {
-        using var scope = logger.BeginScope("job {Job} cluster {Cluster}", job.Uuid, job.ClusterUuid);
+        using var scope = JobLog.Scope(logger, job.Uuid, job.ClusterUuid);
         JobLog.Begins(logger, job.Uuid, job.Method, job.ClusterUuid, job.Attempt);
         using var ends = new RunEnds(job, time, shutdown);
         using var running = signals.Running(job.Uuid, ends.Stop);
@@ -76,7 +76,10 @@ internal sealed class JobRunner(
         try
         {
             all.Token.ThrowIfCancellationRequested();
-            return new JobEnding { Status = JobStatus.Success, State = await handler.RunAsync(context, all.Token) };
+            // A handler that meets a database which is locked or restarting begins again: its finished steps are skipped.
+            var state = "";
+            await StorageRetry.RunAsync(async cancel => state = await handler.RunAsync(context, cancel), time, all.Token);
+            return new JobEnding { Status = JobStatus.Success, State = state };
         }
         catch (Exception e) when (!lease.Lost.IsCancellationRequested && !ends.Shutdown.IsCancellationRequested && e is not LeaseLostException)
         {

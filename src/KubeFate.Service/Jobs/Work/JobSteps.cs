@@ -32,7 +32,7 @@ internal sealed class JobSteps(JobRecord job, IEnumerable<JobStepRecord> steps, 
         {
             result = await work(cancellationToken);
         }
-        catch (Exception e) when (e is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not (LeaseLostException or StorageException { IsTransient: true }) && !cancellationToken.IsCancellationRequested)
         {
             await FailAsync(step, JobFailure.From(e, job.Uuid), cancellationToken);
             throw;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace KubeFate.Service.Jobs.Work;
 

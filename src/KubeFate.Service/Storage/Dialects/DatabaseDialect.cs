@@ -29,6 +29,9 @@ internal abstract class DatabaseDialect : IDisposable
     /// <summary>What the driver's failure means to us.</summary>
     public abstract StorageException Translate(DbException failure);
 
+    /// <summary>Whether the server ended the transaction because two waited for each other: run again, it succeeds.</summary>
+    public virtual bool IsDeadlock(DbException failure) => false;
+
     /// <summary>Whether the failure says that a table is missing.</summary>
     public abstract bool IsMissingTable(DbException failure);
 

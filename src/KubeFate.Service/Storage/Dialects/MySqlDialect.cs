@@ -51,6 +51,8 @@ internal sealed class MySqlDialect(DatabaseOptions options) : DatabaseDialect
         StorageException Make(StorageFailure code, string what, bool isTransient) => new(code, $"the MySQL database {_where} {what}", isTransient, e);
     }
 
+    public override bool IsDeadlock(DbException failure) => failure is MySqlException { ErrorCode: MySqlErrorCode.LockDeadlock };
+
     public override bool IsMissingTable(DbException failure) => failure is MySqlException { ErrorCode: MySqlErrorCode.NoSuchTable };
 
     public override async Task<IAsyncDisposable> LockSchemaAsync(TimeProvider time, CancellationToken cancellationToken)

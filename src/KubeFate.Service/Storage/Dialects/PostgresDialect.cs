@@ -47,6 +47,8 @@ internal sealed class PostgresDialect(DatabaseOptions options) : DatabaseDialect
         StorageException Make(StorageFailure code, string what, bool isTransient) => new(code, $"the PostgreSQL database {_where} {what}", isTransient, failure);
     }
 
+    public override bool IsDeadlock(DbException failure) => failure.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
     public override bool IsMissingTable(DbException failure) => failure.SqlState == PostgresErrorCodes.UndefinedTable;
 
     public override async Task<IAsyncDisposable> LockSchemaAsync(TimeProvider time, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal abstract class DatabaseServer : IAsyncDisposable
     {
         // The shell holds our end of a pipe: when this process dies, cat ends, and so does the server.
         var script = $"{Command()} >{Folder}/log 2>&1 </dev/null & pid=$!; cat >/dev/null; kill -9 $pid; wait $pid 2>/dev/null";
-        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true })
+        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("no shell");
         var clock = Stopwatch.StartNew();
         while (!await AcceptsAsync(cancellationToken))

@@ -36,7 +36,7 @@ public sealed class DatabaseServers : IAsyncDisposable
         {
             _rented[(type, tenant)] = options = await CreateDatabaseAsync(type, cancellationToken);
             using var fresh = new Database(options);
-            await new Schema(fresh, TimeProvider.System).EnsureAsync(cancellationToken);
+            await Schemas.Of(fresh, options).EnsureAsync(cancellationToken);
             return options;
         }
 
