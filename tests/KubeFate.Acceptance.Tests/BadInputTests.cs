@@ -92,6 +92,22 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_namespace_that_is_deleted_during_an_install_is_no_success()
+    {
+        await using var site = await Site.OpenAsync("never-ready", "fate-9999");
+        await using var service = await site.StartServiceAsync();
+        var install = (await site.RunAsync(service, "cluster", "install", "-f", site.Spec("party-9999/cluster.yaml"))).MustSucceed();
+        var job = install.Output["create job success, job id=".Length..].Trim();
+        string pods;
+        do pods = await site.KubectlAsync("get", "pods", "-n", "fate-9999", "-o", "name");
+        while (!pods.Contains("rollsite", StringComparison.Ordinal));
+        await site.KubectlAsync("wait", "deployment/rollsite", "-n", "fate-9999", "--for=jsonpath={.status.replicas}=1", "--timeout=60s");
+        await site.KubectlAsync("delete", "namespace", "fate-9999");
+        var watched = await site.RunAsync(service, "job", "describe", "--watch", job);
+        Assert.Equal(3, watched.ExitCode);
+    }
+
+    [Fact]
     public async Task Of_two_installs_of_one_name_at_once_one_gets_through()
     {
         await using var site = await Site.OpenAsync("fast", "fate-9999");

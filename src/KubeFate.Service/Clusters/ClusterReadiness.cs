@@ -1,4 +1,5 @@
 using KubeFate.Kubernetes;
+using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
 
@@ -11,16 +12,19 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes)
     public async Task WaitAsync(JobContext job, ClusterRecord cluster, CancellationToken cancellationToken)
     {
         var look = 0;
+        var seen = false;
         await foreach (var snapshot in kubernetes.Value.WatchAsync(cluster.Namespace, cluster.Name, cancellationToken))
         {
             look++;
             foreach (var note in snapshot.Notes) await job.WarnAsync(note, cancellationToken);
             if (snapshot.Workloads.Count == 0)
             {
+                if (seen) throw Gone(cluster);
                 await job.WarnAsync($"the chart made no workload with the label name={cluster.Name}, so there is nothing to wait for", cancellationToken);
                 return;
             }
 
+            seen = true;
             await job.ReportModulesAsync([.. snapshot.Workloads.Select(Report)], look, cancellationToken);
             if (snapshot.AllReady) return;
         }
@@ -34,6 +38,9 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes)
             if (snapshot.Workloads.Count == 0) return;
         }
     }
+
+    private static ServiceException Gone(ClusterRecord cluster) => new("workloads_gone",
+        $"the workloads of {cluster.Name} disappeared from the namespace {cluster.Namespace} while it was being installed. Was the namespace or the release deleted? Install again once that is over", 409);
 
     private static ModuleReport Report(WorkloadState workload) => new()
     {
