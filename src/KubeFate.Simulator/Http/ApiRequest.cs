@@ -12,7 +12,11 @@ internal sealed class ApiRequest(HttpContext http, RequestTarget target)
 
     public RequestTarget Target { get; } = target;
 
-    public ResourceType Type => Target.Type;
+    /// <summary>The type that the path names, in which the client speaks.</summary>
+    public ResourceType Served => Target.Type;
+
+    /// <summary>The type that the objects are stored as; the same, but for a kind that is served in several versions.</summary>
+    public ResourceType Type => Target.Type.Stored;
 
     public AcceptHeader Accept { get; } = AcceptHeader.Parse(http.Request.Headers.Accept);
 

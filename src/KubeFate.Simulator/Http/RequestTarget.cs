@@ -7,7 +7,7 @@ namespace KubeFate.Simulator.Http;
 /// <param name="Namespace">Null when the path names none: a cluster-scoped object, or a list over all namespaces.</param>
 internal sealed record RequestTarget(ResourceType Type, string? Namespace, string? Name, string? Subresource)
 {
-    public ObjectKey Key => new(Type, Namespace ?? "", Name ?? "");
+    public ObjectKey Key => new(Type.Stored, Namespace ?? "", Name ?? "");
 
     /// <summary>Reads <c>/api/v1/…</c> or <c>/apis/group/version/…</c>; null when nothing is served there.</summary>
     public static RequestTarget? Parse(string path, ServedTypes types)

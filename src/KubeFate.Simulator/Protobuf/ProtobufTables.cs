@@ -51,6 +51,12 @@ internal static class ProtobufTables
           6 revisionHistoryLimit int?, 7 paused bool, 9 progressDeadlineSeconds int?
         DeploymentStrategy: 1 type string, 2 rollingUpdate RollingUpdate
         RollingUpdate: 1 maxUnavailable IntOrString, 2 maxSurge IntOrString
+        HorizontalPodAutoscaler: 1 metadata ObjectMeta, 2 spec HorizontalPodAutoscalerSpec, 3 status skip
+        HorizontalPodAutoscalerSpec: 1 scaleTargetRef CrossVersionObjectReference, 2 minReplicas int?, 3 maxReplicas int, 4 metrics []MetricSpec
+        CrossVersionObjectReference: 1 kind string, 2 name string, 3 apiVersion string
+        MetricSpec: 1 type string, 4 resource ResourceMetricSource
+        ResourceMetricSource: 1 name string, 2 target MetricTarget
+        MetricTarget: 1 type string, 2 value Quantity, 3 averageValue Quantity, 4 averageUtilization int?
         Job: 1 metadata ObjectMeta, 2 spec JobSpec, 3 status skip
         JobSpec: 1 parallelism int?, 2 completions int?, 3 activeDeadlineSeconds int?, 4 selector LabelSelector, 5 manualSelector bool?,
           6 template PodTemplateSpec, 7 backoffLimit int?, 8 ttlSecondsAfterFinished int?, 9 completionMode string?, 10 suspend bool?

@@ -18,7 +18,11 @@ internal static class CustomTypes
     public static void Serve(ServedTypes types, JsonObject definition)
     {
         if (definition["spec"] is not JsonObject spec) return;
-        types.Serve(Text(spec, "group"), Text(spec["names"], "plural"), [.. Versions(spec).Where(version => IsTrue(version, "served")).Select(version => Type(spec, version))]);
+        if (Versions(spec).FirstOrDefault(version => IsTrue(version, "storage")) is not { } storage) return;
+        var stored = Type(spec, storage);
+        var served = Versions(spec).Where(version => IsTrue(version, "served")).Select(version => Type(spec, version))
+            .Select(type => type.Equals(stored) ? type : type with { View = TypeView.Renamed(stored, type.ApiVersion) });
+        types.Serve(Text(spec, "group"), Text(spec["names"], "plural"), [.. served]);
     }
 
     private static void Withdraw(ServedTypes types, JsonObject definition) =>

@@ -53,12 +53,16 @@ internal static class ResourceCatalog
 
     public static readonly ResourceType HorizontalPodAutoscalers =
         Namespaced("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", "hpa") with { HasStatus = true, Categories = ["all"] };
+    public static readonly ResourceType HorizontalPodAutoscalersV1 =
+        HorizontalPodAutoscalers with { Version = "v1", View = AutoscalerView.Of(HorizontalPodAutoscalers) };
     public static readonly ResourceType CronJobs = Workload("batch", "v1", "cronjobs", "CronJob", "cj") with { HasScale = false };
     public static readonly ResourceType Jobs = Workload("batch", "v1", "jobs", "Job") with { HasScale = false };
     public static readonly ResourceType CertificateSigningRequests =
         Cluster("certificates.k8s.io", "v1", "certificatesigningrequests", "CertificateSigningRequest", "csr") with { HasStatus = true };
     public static readonly ResourceType Leases = Namespaced("coordination.k8s.io", "v1", "leases", "Lease");
     public static readonly ResourceType EndpointSlices = Namespaced("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice") with { HasGeneration = true };
+
+    public static readonly ResourceType NewEvents = Events with { Group = "events.k8s.io", View = EventView.Of(Events) };
 
     public static readonly ResourceType IngressClasses = Cluster("networking.k8s.io", "v1", "ingressclasses", "IngressClass") with { HasGeneration = true };
     public static readonly ResourceType Ingresses =
@@ -90,7 +94,7 @@ internal static class ResourceCatalog
         MutatingWebhooks, ValidatingWebhooks, CustomResourceDefinitions, ApiServices,
         ControllerRevisions, DaemonSets, Deployments, ReplicaSets, StatefulSets,
         SelfSubjectReviews, TokenReviews, LocalSubjectAccessReviews, SelfSubjectAccessReviews, SelfSubjectRulesReviews, SubjectAccessReviews,
-        HorizontalPodAutoscalers, CronJobs, Jobs, CertificateSigningRequests, Leases, EndpointSlices,
+        HorizontalPodAutoscalers, HorizontalPodAutoscalersV1, CronJobs, Jobs, CertificateSigningRequests, Leases, EndpointSlices, NewEvents,
         IngressClasses, Ingresses, NetworkPolicies, RuntimeClasses, PodDisruptionBudgets,
         ClusterRoleBindings, ClusterRoles, RoleBindings, Roles, PriorityClasses,
         CsiDrivers, CsiNodes, CsiStorageCapacities, StorageClasses, VolumeAttachments,

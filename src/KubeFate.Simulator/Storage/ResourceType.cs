@@ -38,6 +38,12 @@ internal sealed record ResourceType
     /// <summary>The <c>additionalPrinterColumns</c> of a custom type.</summary>
     public IReadOnlyList<JsonObject> PrinterColumns { get; init; } = [];
 
+    /// <summary>Set for a type that shows the objects of another; null for one that has its own.</summary>
+    public TypeView? View { get; init; }
+
+    /// <summary>The type that the store knows the objects by.</summary>
+    public ResourceType Stored => View?.Stored ?? this;
+
     /// <summary><c>v1</c> or <c>apps/v1</c>, as objects say it.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : Group + "/" + Version;
 

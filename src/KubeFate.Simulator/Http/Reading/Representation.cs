@@ -11,7 +11,7 @@ namespace KubeFate.Simulator.Http.Reading;
 internal sealed class Representation(ApiRequest request, DateTimeOffset now, bool withHeader = true)
 {
     private readonly AcceptHeader accept = request.Accept;
-    private readonly TableWriter table = new(request.Type, request.Accept.Version, request.Query("includeObject") ?? "Metadata", now)
+    private readonly TableWriter table = new(request.Served, request.Accept.Version, request.Query("includeObject") ?? "Metadata", now)
     {
         WithHeader = withHeader,
     };
@@ -20,7 +20,7 @@ internal sealed class Representation(ApiRequest request, DateTimeOffset now, boo
     {
         if (accept.Form == AnswerForm.Table) table.Write(writer, [item], ObjectMeta.Text(item, "resourceVersion"), null, null);
         else if (accept.Form == AnswerForm.Metadata) PartialMetadata.Write(writer, item, accept.Version);
-        else item.WriteTo(writer);
+        else (request.Served.View?.ToServed(item) ?? item).WriteTo(writer);
     }
 
     /// <summary>A table without rows, as a bookmark.</summary>
@@ -39,8 +39,8 @@ internal sealed class Representation(ApiRequest request, DateTimeOffset now, boo
 
         var partial = accept.Form == AnswerForm.Metadata;
         writer.WriteStartObject();
-        writer.WriteString("kind", partial ? "PartialObjectMetadataList" : request.Type.Kind + "List");
-        writer.WriteString("apiVersion", partial ? "meta.k8s.io/" + accept.Version : request.Type.ApiVersion);
+        writer.WriteString("kind", partial ? "PartialObjectMetadataList" : request.Served.Kind + "List");
+        writer.WriteString("apiVersion", partial ? "meta.k8s.io/" + accept.Version : request.Served.ApiVersion);
         ListMetadata.Write(writer, at, going, remaining);
         writer.WriteStartArray("items");
         foreach (var item in items) Item(writer, item);

@@ -38,8 +38,8 @@ internal sealed class WatchEvents(ApiRequest request, Func<DateTimeOffset> now)
     {
         var item = new JsonObject
         {
-            ["kind"] = request.Type.Kind,
-            ["apiVersion"] = request.Type.ApiVersion,
+            ["kind"] = request.Served.Kind,
+            ["apiVersion"] = request.Served.ApiVersion,
             ["metadata"] = new JsonObject { ["resourceVersion"] = revision.ToString(CultureInfo.InvariantCulture), ["creationTimestamp"] = null },
         };
         return Write("BOOKMARK", (writer, representation) =>

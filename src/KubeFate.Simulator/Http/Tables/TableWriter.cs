@@ -14,7 +14,7 @@ internal sealed class TableWriter(ResourceType type, string version, string incl
 
     public void Write(Utf8JsonWriter writer, IReadOnlyList<JsonObject> items, string? revision, string? going, long? remaining)
     {
-        var columns = TableColumns.Of(type);
+        var columns = TableColumns.Of(type.PrinterColumns.Count > 0 ? type : type.Stored);
         writer.WriteStartObject();
         writer.WriteString("kind", "Table");
         writer.WriteString("apiVersion", "meta.k8s.io/" + version);
@@ -56,7 +56,7 @@ internal sealed class TableWriter(ResourceType type, string version, string incl
 
         writer.WriteEndArray();
         writer.WritePropertyName("object");
-        if (includeObject == "Object") item.WriteTo(writer);
+        if (includeObject == "Object") (type.View?.ToServed(item) ?? item).WriteTo(writer);
         else if (includeObject == "None") writer.WriteNullValue();
         else PartialMetadata.Write(writer, item, version);
         writer.WriteEndObject();

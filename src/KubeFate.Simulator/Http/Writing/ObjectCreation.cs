@@ -17,6 +17,7 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
     /// <param name="isApplied">Whether managedFields are already those of an apply.</param>
     public JsonObject Create(ApiRequest request, JsonObject item, bool isApplied)
     {
+        if (request.Served.View is { } view) item = view.ToStored(item);
         var type = request.Type;
         var metadata = ObjectMeta.Metadata(item);
         if (ObjectMeta.Text(item, "resourceVersion") is { Length: > 0 })

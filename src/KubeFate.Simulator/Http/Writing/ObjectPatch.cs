@@ -18,12 +18,12 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
         var media = RequestBody.MediaType(request.Http.Request);
         if (media == Apply) return await ApplyAsync(request, cancellationToken);
         var body = await RequestBody.ReadAsync(request.Http.Request, cancellationToken);
-        var change = Change(media, body, request.Type);
+        var change = Change(media, body, request.Served);
         var item = update.Update(request, before =>
         {
             var after = change(before);
             var quoted = media.StartsWith("application/strategic", StringComparison.Ordinal) ? GoText.Of(body.Content) : after.ToJsonString(JsonText.Options);
-            SentObject.Warn(request, SchemaCatalog.Find(request.Type.ApiVersion, request.Type.Kind)?.DecodePatched(after, request.FieldValidation, quoted));
+            SentObject.Warn(request, SchemaCatalog.Find(request.Served.ApiVersion, request.Served.Kind)?.DecodePatched(after, request.FieldValidation, quoted));
             return after;
         });
         return (item, false);
@@ -71,7 +71,7 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
             Causes = [new("FieldValueRequired", "Required value: is required for apply patch", "fieldManager")],
         };
         var applied = (JsonObject)body.Content!;
-        SentObject.RequireKind(request.Type, applied);
+        SentObject.RequireKind(request.Served, applied);
         SentObject.Place(request, applied);
         RequireOnce(request, body.Duplicates);
         var apply = new ApplyRequest
@@ -79,10 +79,10 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
             Manager = manager,
             Force = request.Query("force") == "true",
             Subresource = request.Target.Subresource ?? "",
-            ApiVersion = request.Type.ApiVersion,
+            ApiVersion = request.Served.ApiVersion,
             Time = cluster.Time.GetUtcNow(),
         };
-        var schema = SchemaCatalog.FindOrUnknown(request.Type.ApiVersion, request.Type.Kind);
+        var schema = SchemaCatalog.FindOrUnknown(request.Served.ApiVersion, request.Served.Kind);
         return cluster.Store.Exclusively(() => cluster.Store.Get(request.Target.Key) is null && request.Target.Subresource is null
             ? (creation.Create(request, ServerSideApply.Apply(null, applied, apply, schema).RequireObject(), isApplied: true), true)
             : (update.Update(request, before => ServerSideApply.Apply(before, applied, apply, schema).RequireObject(), isApplied: true), false));

@@ -20,7 +20,7 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
         return cluster.Store.Exclusively(() =>
         {
             var before = cluster.Store.Get(key) ?? throw ApiFailure.NotFound(key.Type, key.Name);
-            var after = change(before);
+            var after = request.Served.View is { } view ? view.ToStored(change(view.ToServed(before))) : change(before);
             RequireSame(key, before, after);
             after = Isolate(request, before, after);
             var schema = SchemaCatalog.Find(key.Type.ApiVersion, key.Type.Kind);

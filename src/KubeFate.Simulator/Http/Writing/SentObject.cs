@@ -13,9 +13,9 @@ internal static class SentObject
     public static JsonObject Accept(ApiRequest request, ReadBody body)
     {
         var item = (JsonObject)body.Content!;
-        RequireKind(request.Type, item);
+        RequireKind(request.Served, item);
         Place(request, item);
-        Warn(request, SchemaCatalog.Find(request.Type.ApiVersion, request.Type.Kind)?.Decode(item, request.FieldValidation, body.Duplicates));
+        Warn(request, SchemaCatalog.Find(request.Served.ApiVersion, request.Served.Kind)?.Decode(item, request.FieldValidation, body.Duplicates));
         return item;
     }
 
