@@ -10,7 +10,11 @@ namespace KubeFate.Helm.Failures;
 /// </summary>
 internal sealed partial class FailureRule(HelmFailure code, string pattern, string sentence)
 {
-    private readonly Regex regex = new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    // A match that takes longer has met words that no rule was written for.
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
+
+    // Not NonBacktracking: building its automata for all rules takes a second and 60 MB, in the first install of every service.
+    private readonly Regex regex = new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limit);
 
     /// <summary>Makes the sentence where words and braces do not do.</summary>
     public Func<Match, string>? Say { get; init; }
@@ -18,9 +22,21 @@ internal sealed partial class FailureRule(HelmFailure code, string pattern, stri
     /// <summary>The code and message if this is the kind of failure that helm tells of.</summary>
     public (HelmFailure Code, string Message)? Apply(string text, HelmCall call)
     {
-        var match = regex.Match(text);
-        if (!match.Success) return null;
+        if (Match(text) is not { Success: true } match) return null;
         return (code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)));
+    }
+
+    private Match? Match(string text)
+    {
+        try
+        {
+            return regex.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // The failure is told all the same, in helm's own words.
+            return null;
+        }
     }
 
     private static string Fill(string name, Match match, HelmCall call) => name switch

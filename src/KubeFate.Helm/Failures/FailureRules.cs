@@ -12,12 +12,16 @@ internal static class FailureRules
     private static readonly IReadOnlyList<FailureRule> Rules =
         [.. ReleaseFailures.Rules, .. ChartFailures.Rules, .. ObjectFailures.Rules, .. AccessFailures.Rules, .. ConnectionFailures.Rules];
 
+    // What helm says of a failure stands at its beginning; the rest may be megabytes of a template that it could not read.
+    private const int Longest = 16 * 1024;
+
     public static HelmException Explain(HelmCall call, ChildResult result)
     {
         var text = HelmMessage.Core(result.Error);
+        var beginning = text.Length > Longest ? text[..Longest] : text;
         foreach (var rule in Rules)
         {
-            if (rule.Apply(text, call) is var (code, message)) return new HelmException(code, message) { Detail = result.Error.Trim() };
+            if (rule.Apply(beginning, call) is var (code, message)) return new HelmException(code, message) { Detail = result.Error.Trim() };
         }
 
         var said = text.Length > 0 ? text : $"exit code {result.ExitCode} and no word why";
