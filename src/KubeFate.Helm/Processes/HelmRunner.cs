@@ -81,6 +81,8 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
         start.Environment["HELM_DATA_HOME"] = Work.Folder("data");
         start.Environment["KUBECACHEDIR"] = Work.Folder("kube");
         start.Environment["NO_COLOR"] = "1";
+        // Helm lives for less than a second: collecting its garbage a quarter as often saves a sixth of its time for 20 MB.
+        start.Environment.TryAdd("GOGC", "400");
         start.Environment[HelmProcesses.ParentVariable] = ProcessTable.Self;
         if (options.Kubeconfig is not null) start.Environment["KUBECONFIG"] = Path.GetFullPath(options.Kubeconfig);
         if (options.Context is not null) start.Environment["HELM_KUBECONTEXT"] = options.Context;
