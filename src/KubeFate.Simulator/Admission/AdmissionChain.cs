@@ -4,7 +4,9 @@ using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Admission;
 
-/// <summary>What a server does to an object inside its write, by kind. Called under the store's lock, before the object is validated.</summary>
+/// <summary>
+/// What a server does to an object inside its write, by kind. Called under the store's lock, before the object is validated.
+/// </summary>
 internal static class AdmissionChain
 {
     /// <summary>Completes an object in place.</summary>

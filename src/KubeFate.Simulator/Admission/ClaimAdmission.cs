@@ -5,7 +5,9 @@ using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Admission;
 
-/// <summary>What a server adds to every new PersistentVolumeClaim: the default storage class, protection while in use, a first status.</summary>
+/// <summary>
+/// What a server adds to every new PersistentVolumeClaim: the default storage class, protection while in use, a first status.
+/// </summary>
 internal static class ClaimAdmission
 {
     public const string Protection = "kubernetes.io/pvc-protection";
@@ -16,7 +18,9 @@ internal static class ClaimAdmission
     public static void Admit(ObjectStore store, JsonObject claim)
     {
         var spec = claim.Child("spec");
-        if (spec["storageClassName"] is null && claim.Annotation("volume.beta.kubernetes.io/storage-class") is null && Default(store) is { } name) spec["storageClassName"] = name;
+        if (spec["storageClassName"] is null
+            && claim.Annotation("volume.beta.kubernetes.io/storage-class") is null && Default(store) is { } name)
+            spec["storageClassName"] = name;
         spec["volumeMode"] ??= "Filesystem";
         Protect(claim, Protection);
         claim["status"] = new JsonObject { ["phase"] = "Pending" };

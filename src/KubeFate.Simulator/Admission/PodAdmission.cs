@@ -1,13 +1,15 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Controllers;
-using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Scheduling;
 using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Admission;
 
-/// <summary>What a server adds to every new pod: its service account with the token's volume, tolerations, priority, a first status.</summary>
+/// <summary>
+/// What a server adds to every new pod: its service account with the token's volume, tolerations, priority, a first status.
+/// </summary>
 internal static class PodAdmission
 {
     private const string TokenPath = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -17,7 +19,9 @@ internal static class PodAdmission
     public static void Admit(ObjectStore store, JsonObject pod)
     {
         var spec = pod.Child("spec");
-        var account = spec.Text("serviceAccountName") is { Length: > 0 } named ? named : spec.Text("serviceAccount") is { Length: > 0 } old ? old : "default";
+        var account = spec.Text("serviceAccountName") is { Length: > 0 } named ? named
+            : spec.Text("serviceAccount") is { Length: > 0 } older ? older
+            : "default";
         spec["serviceAccountName"] = account;
         spec["serviceAccount"] = account;
         MountToken(spec, Account(store, pod, account));
@@ -34,14 +38,16 @@ internal static class PodAdmission
     {
         var account = store.Get(new(ResourceCatalog.ServiceAccounts, pod.Namespace(), name));
         if (account is not null || name is "default") return account;
-        throw ApiFailure.Forbidden(ResourceCatalog.Pods, pod.Name(), $"error looking up service account {pod.Namespace()}/{name}: serviceaccount \"{name}\" not found");
+        throw ApiFailure.Forbidden(
+            ResourceCatalog.Pods, pod.Name(), $"error looking up service account {pod.Namespace()}/{name}: serviceaccount \"{name}\" not found");
     }
 
     private static void MountToken(JsonObject spec, JsonObject? account)
     {
         var asked = spec["automountServiceAccountToken"] ?? account?["automountServiceAccountToken"];
         if (asked is not null && !new JsonObject { ["asked"] = asked.DeepClone() }.Flag("asked")) return;
-        var name = spec.Items("volumes").Select(volume => volume.Text("name")).FirstOrDefault(volume => volume?.StartsWith("kube-api-access-", StringComparison.Ordinal) == true);
+        var name = spec.Items("volumes").Select(volume => volume.Text("name"))
+            .FirstOrDefault(volume => volume?.StartsWith("kube-api-access-", StringComparison.Ordinal) == true);
         if (name is null)
         {
             name = "kube-api-access-" + PodTemplates.RandomSuffix();
@@ -88,7 +94,8 @@ internal static class PodAdmission
     private static void Tolerate(JsonObject spec, string taint)
     {
         if (spec.Items("tolerations").Any(toleration => toleration.Is(taint, "key"))) return;
-        List(spec, "tolerations").Add(new JsonObject { ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = 300 });
+        List(spec, "tolerations").Add(
+            new JsonObject { ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = 300 });
     }
 
     private static JsonArray List(JsonObject parent, string field)

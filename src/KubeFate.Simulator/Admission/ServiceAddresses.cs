@@ -31,17 +31,22 @@ internal sealed class ServiceAddresses
     /// <param name="service">The Service that is being written; what it holds itself does not count as taken.</param>
     public ServiceAddresses(ObjectStore store, JsonObject service)
     {
-        var others = store.List(ResourceCatalog.Services, null).Where(other => !other.Is(service.Name(), "metadata", "name") || !other.Is(service.Namespace(), "metadata", "namespace")).ToList();
+        var others = store.List(ResourceCatalog.Services, null)
+            .Where(other => !other.Is(service.Name(), "metadata", "name") || !other.Is(service.Namespace(), "metadata", "namespace"))
+            .ToList();
         addresses = [.. others.Select(other => other.Text("spec", "clusterIP")).OfType<string>(), ApiServer];
         ports = [.. others.SelectMany(other => other.Items("spec", "ports")).Where(port => port.Number("nodePort") is > 0).Select(Key)];
-        start = (int)(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{service.Namespace()}/{service.Name()}"))) >> 1);
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{service.Namespace()}/{service.Name()}"));
+        start = (int)(BinaryPrimitives.ReadUInt32BigEndian(name) >> 1);
     }
 
     /// <summary>Why an address cannot be had, or null.</summary>
-    public string? AddressProblem(string address) =>
-        !IPAddress.TryParse(address, out var parsed) || parsed.GetAddressBytes() is not [10, 96, _, _] ? $"the provided IP ({address}) is not in the valid range. The range of valid IPs is {Range}"
-        : addresses.Contains(address) ? "provided IP is already allocated"
-        : null;
+    public string? AddressProblem(string address)
+    {
+        var inRange = IPAddress.TryParse(address, out var parsed) && parsed.GetAddressBytes() is [10, 96, _, _];
+        if (!inRange) return $"the provided IP ({address}) is not in the valid range. The range of valid IPs is {Range}";
+        return addresses.Contains(address) ? "provided IP is already allocated" : null;
+    }
 
     public string TakeAddress()
     {
@@ -56,10 +61,12 @@ internal sealed class ServiceAddresses
     }
 
     /// <summary>Why a node port cannot be had, or null; then it is taken.</summary>
-    public string? PortProblem(JsonObject port) =>
-        port.Number("nodePort") is < FirstPort or > LastPort ? $"provided port is not in the valid range. The range of valid ports is {FirstPort}-{LastPort}"
-        : ports.Add(Key(port)) ? null
-        : "provided port is already allocated";
+    public string? PortProblem(JsonObject port)
+    {
+        if (port.Number("nodePort") is < FirstPort or > LastPort)
+            return $"provided port is not in the valid range. The range of valid ports is {FirstPort}-{LastPort}";
+        return ports.Add(Key(port)) ? null : "provided port is already allocated";
+    }
 
     public int TakePort(JsonObject port)
     {

@@ -25,7 +25,8 @@ internal static class ServiceAdmission
 
     private static void Strip(JsonObject spec)
     {
-        foreach (var field in (ReadOnlySpan<string>)["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"]) spec.Remove(field);
+        foreach (var field in (ReadOnlySpan<string>)["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"])
+            spec.Remove(field);
     }
 
     private static void Address(JsonObject spec, JsonObject? before, ServiceAddresses held, List<ApiCause> causes)
@@ -37,7 +38,8 @@ internal static class ServiceAdmission
             : old;
         if (wanted is null) wanted = held.TakeAddress();
         else if (wanted is not "None" && !before.Is(wanted, "spec", "clusterIP") && held.AddressProblem(wanted) is { } problem)
-            causes.Add(new("FieldValueInvalid", $"Invalid value: []string{{\"{wanted}\"}}: failed to allocate IP {wanted}: {problem}", "spec.clusterIPs"));
+            causes.Add(
+                new("FieldValueInvalid", $"Invalid value: []string{{\"{wanted}\"}}: failed to allocate IP {wanted}: {problem}", "spec.clusterIPs"));
         spec["clusterIP"] = wanted;
         spec["clusterIPs"] = new JsonArray(wanted);
         spec["ipFamilies"] ??= new JsonArray("IPv4");
@@ -58,7 +60,9 @@ internal static class ServiceAdmission
         var old = before.Items("spec", "ports").ToList();
         foreach (var port in ports.Where(port => port.Number("nodePort") is null or 0))
         {
-            if (old.FirstOrDefault(each => IsSame(each, port)).Number("nodePort") is { } kept and > 0 && ports.TrueForAll(each => each.Number("nodePort") != kept)) port["nodePort"] = kept;
+            if (old.FirstOrDefault(each => IsSame(each, port)).Number("nodePort") is { } kept and > 0
+                && ports.TrueForAll(each => each.Number("nodePort") != kept))
+                port["nodePort"] = kept;
         }
 
         for (var at = 0; at < ports.Count; at++)
@@ -74,5 +78,6 @@ internal static class ServiceAdmission
     }
 
     private static bool IsSame(JsonObject one, JsonObject other) =>
-        one.Number("port") == other.Number("port") && string.Equals(one.Text("protocol") ?? "TCP", other.Text("protocol") ?? "TCP", StringComparison.Ordinal);
+        one.Number("port") == other.Number("port")
+            && string.Equals(one.Text("protocol") ?? "TCP", other.Text("protocol") ?? "TCP", StringComparison.Ordinal);
 }

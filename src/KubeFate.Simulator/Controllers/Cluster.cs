@@ -28,7 +28,8 @@ internal sealed class Cluster(ObjectStore store, TimeProvider time) : IDisposabl
 
     /// <summary>The objects of a type that nothing controls, whose labels a selector matches, and that are not ending.</summary>
     public List<JsonObject> Orphans(ResourceType type, string ns, JsonNode? selector) =>
-        [.. Owned.Free(type, ns).Select(Store.Get).OfType<JsonObject>().Where(item => !item.IsDeleting() && LabelQuery.Matches(selector, item.At("metadata", "labels")))];
+        [.. Owned.Free(type, ns).Select(Store.Get).OfType<JsonObject>()
+            .Where(item => !item.IsDeleting() && LabelQuery.Matches(selector, item.At("metadata", "labels")))];
 
     /// <summary>The object that controls this one, or null.</summary>
     public JsonObject? ControllerOf(JsonObject item)

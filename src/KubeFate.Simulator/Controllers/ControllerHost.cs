@@ -143,7 +143,14 @@ internal sealed class ControllerHost : IAsyncDisposable
     {
         foreach (var controller in controllers)
         {
-            foreach (var key in controller.Affected(change)) queue.Add(new(controller, key));
+            try
+            {
+                foreach (var key in controller.Affected(change)) queue.Add(new(controller, key));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.ReconcileFailed(logger, controller.GetType().Name, change.Key, failure);
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
+using KubeFate.Simulator.Controllers.Deployments;
 using KubeFate.Simulator.Controllers.Garbage;
+using KubeFate.Simulator.Controllers.Jobs;
 using KubeFate.Simulator.Controllers.Namespaces;
 using KubeFate.Simulator.Controllers.Network;
 using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.StatefulSets;
 using KubeFate.Simulator.Controllers.Volumes;
 using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Stages;
@@ -24,6 +27,7 @@ internal static class ControllerSet
             new StatefulSetController(cluster),
             new DaemonSetController(cluster),
             new JobController(cluster),
+            new CronJobController(cluster),
             new EndpointSliceController(cluster),
             new AddressController(cluster),
             new PodController(cluster, stages, new(cluster, options.Logs ?? new(cluster.Time)), options.Seed),

@@ -18,9 +18,11 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
     private DateTimeOffset lastSweep;
     private Dictionary<Sameness, ObjectKey>? told;
 
-    public void Normal(JsonObject about, string component, string reason, string message) => Record(about, component, "Normal", reason, message);
+    public void Normal(JsonObject about, string component, string reason, string message) =>
+        Record(about, component, "Normal", reason, message);
 
-    public void Warning(JsonObject about, string component, string reason, string message) => Record(about, component, "Warning", reason, message);
+    public void Warning(JsonObject about, string component, string reason, string message) =>
+        Record(about, component, "Warning", reason, message);
 
     /// <summary>Records an Event, or raises the count of the one that said the same before.</summary>
     /// <param name="fieldPath">The part of the object that is meant, such as <c>spec.containers{python}</c>.</param>
@@ -80,8 +82,9 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
         told = [];
         foreach (var item in store.List(ResourceCatalog.Events, null))
         {
+            var about = item["involvedObject"];
             var same = new Sameness(
-                item.Text("involvedObject", "uid") ?? "", item.Text("reportingComponent"), item.Text("reason"), item.Text("message"), item.Text("involvedObject", "fieldPath"));
+                about.Text("uid") ?? "", item.Text("reportingComponent"), item.Text("reason"), item.Text("message"), about.Text("fieldPath"));
             told[same] = new(ResourceCatalog.Events, item.Namespace(), item.Name());
         }
 
@@ -102,7 +105,8 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
         lastSweep = now;
         foreach (var item in store.List(ResourceCatalog.Events, null))
         {
-            if (item.Time("lastTimestamp") is { } last && now - last > kept) store.Delete(new(ResourceCatalog.Events, item.Namespace(), item.Name()));
+            if (item.Time("lastTimestamp") is { } last && now - last > kept)
+                store.Delete(new(ResourceCatalog.Events, item.Namespace(), item.Name()));
         }
 
         told = null;

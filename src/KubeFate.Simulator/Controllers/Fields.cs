@@ -49,10 +49,12 @@ internal static class Fields
     }
 
     /// <summary>Whether a text field has a value, letter for letter; a missing field has null.</summary>
-    public static bool Is(this JsonNode? node, string? value, params ReadOnlySpan<string> path) => string.Equals(node.Text(path), value, StringComparison.Ordinal);
+    public static bool Is(this JsonNode? node, string? value, params ReadOnlySpan<string> path) =>
+        string.Equals(node.Text(path), value, StringComparison.Ordinal);
 
     /// <summary>Whether two versions are of one object; another object of the same name is not the same.</summary>
-    public static bool IsSame(this JsonObject? item, JsonObject? other) => item is not null && other is not null && item.Is(other.Uid(), "metadata", "uid");
+    public static bool IsSame(this JsonObject? item, JsonObject? other) =>
+        item is not null && other is not null && item.Is(other.Uid(), "metadata", "uid");
 
     /// <summary>The condition of a type in an object's status, or null.</summary>
     public static JsonObject? Condition(this JsonNode? item, string type) =>
@@ -77,12 +79,14 @@ internal static class Fields
     }
 
     public static bool HasFinalizer(this JsonObject item, string finalizer) =>
-        item.At("metadata", "finalizers") is JsonArray all && all.Any(entry => string.Equals(entry?.ToString(), finalizer, StringComparison.Ordinal));
+        item.At("metadata", "finalizers") is JsonArray all
+            && all.Any(entry => string.Equals(entry?.ToString(), finalizer, StringComparison.Ordinal));
 
     public static void RemoveFinalizer(this JsonObject item, string finalizer)
     {
         if (item.At("metadata", "finalizers") is not JsonArray all) return;
-        var left = all.Where(entry => !string.Equals(entry?.ToString(), finalizer, StringComparison.Ordinal)).Select(entry => entry?.DeepClone()).ToArray();
+        var left = all.Where(entry => !string.Equals(entry?.ToString(), finalizer, StringComparison.Ordinal))
+            .Select(entry => entry?.DeepClone()).ToArray();
         if (left.Length > 0) item.Child("metadata")["finalizers"] = new JsonArray(left);
         else item.Child("metadata").Remove("finalizers");
     }

@@ -33,7 +33,8 @@ internal static class LabelQuery
     }
 
     private static int Compare(string? value, List<string?> values) =>
-        long.TryParse(value, CultureInfo.InvariantCulture, out var number) && values is [var only] && long.TryParse(only, CultureInfo.InvariantCulture, out var limit)
+        long.TryParse(value, CultureInfo.InvariantCulture, out var number)
+            && values is [var only] && long.TryParse(only, CultureInfo.InvariantCulture, out var limit)
             ? number.CompareTo(limit)
             : 0;
 }

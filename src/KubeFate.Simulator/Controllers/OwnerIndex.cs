@@ -61,7 +61,8 @@ internal sealed class OwnerIndex : IDisposable
             if (dependents.TryGetValue(uid, out var keys) && keys.Remove(key) && keys.Count == 0) dependents.Remove(uid);
         }
 
-        if (free.TryGetValue((key.Type, key.Namespace), out var alone) && alone.Remove(key) && alone.Count == 0) free.Remove((key.Type, key.Namespace));
+        if (free.TryGetValue((key.Type, key.Namespace), out var alone) && alone.Remove(key) && alone.Count == 0)
+            free.Remove((key.Type, key.Namespace));
     }
 
     private static HashSet<ObjectKey> Set<T>(Dictionary<T, HashSet<ObjectKey>> sets, T name) where T : notnull
@@ -70,5 +71,6 @@ internal sealed class OwnerIndex : IDisposable
         return keys;
     }
 
-    private static IEnumerable<string> Uids(JsonObject item) => item.Items("metadata", "ownerReferences").Select(reference => reference.Text("uid")).OfType<string>();
+    private static IEnumerable<string> Uids(JsonObject item) =>
+        item.Items("metadata", "ownerReferences").Select(reference => reference.Text("uid")).OfType<string>();
 }

@@ -11,7 +11,8 @@ internal static class Owners
     public static JsonObject? Controller(JsonObject item) =>
         item.Items("metadata", "ownerReferences").FirstOrDefault(reference => reference.Flag("controller"));
 
-    public static ResourceType? Type(JsonObject reference) => ResourceCatalog.Find(reference.Text("apiVersion") ?? "", reference.Text("kind") ?? "");
+    public static ResourceType? Type(JsonObject reference) =>
+        ResourceCatalog.Find(reference.Text("apiVersion") ?? "", reference.Text("kind") ?? "");
 
     /// <summary>The key of the controlling owner when it is of this type: whom to look at when the object changes.</summary>
     public static ObjectKey? ControllerKey(JsonObject item, ResourceType type) =>

@@ -8,7 +8,9 @@ internal sealed record Stage
     /// <summary>One sentence for people.</summary>
     public required string About { get; init; }
 
-    /// <summary>The stage that goes on where this one's steps do not match; <c>cluster</c> is whatever the cluster runs; null ends there.</summary>
+    /// <summary>
+    /// The stage that goes on where this one's steps do not match; <c>cluster</c> is whatever the cluster runs; null ends there.
+    /// </summary>
     public string? Base { get; init; }
 
     /// <summary>Steps in order of precedence: the first that matches is the one that happens.</summary>

@@ -17,7 +17,8 @@ internal sealed class StageCatalog
     public StageCatalog(IEnumerable<Stage> known, string cluster)
     {
         stages = known.ToDictionary(stage => stage.Name, StringComparer.Ordinal);
-        Cluster = Find(cluster) ?? throw new ArgumentException($"stage `{cluster}` is not known; the stages are {string.Join(", ", Names)}", nameof(cluster));
+        Cluster = Find(cluster)
+            ?? throw new ArgumentException($"stage `{cluster}` is not known; the stages are {string.Join(", ", Names)}", nameof(cluster));
         foreach (var stage in stages.Values.Where(stage => stage.Mix.Count == 0)) plans[stage.Name] = new(Chain(stage));
     }
 
@@ -32,7 +33,8 @@ internal sealed class StageCatalog
     public static StageCatalog Load(string cluster)
     {
         var assembly = typeof(StageCatalog).Assembly;
-        var files = assembly.GetManifestResourceNames().Where(name => name.StartsWith("stages/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var files = assembly.GetManifestResourceNames().Where(
+            name => name.StartsWith("stages/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         return new(files.Select(file =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(file)!, Encoding.UTF8);

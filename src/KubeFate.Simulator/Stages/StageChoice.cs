@@ -20,11 +20,13 @@ internal sealed record Choice
     public IReadOnlyList<string> Images { get; init; } = [];
 
     public bool Chooses(string container, string image) =>
-        (Container is null || string.Equals(Container, container, StringComparison.Ordinal)) && (Images.Count == 0 || Images.Any(pattern => Fits(pattern, image)));
+        (Container is null || string.Equals(Container, container, StringComparison.Ordinal))
+            && (Images.Count == 0 || Images.Any(pattern => Fits(pattern, image)));
 
     /// <summary>Whether an image fits a pattern in which <c>*</c> stands for anything.</summary>
     public static bool Fits(string pattern, string image) =>
-        Regex.IsMatch(image, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(
+            image, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.None, TimeSpan.FromSeconds(1));
 }
 
 /// <summary>
@@ -44,22 +46,29 @@ internal sealed class StageChoice(Cluster cluster, StageCatalog stages)
     public Choice For(JsonObject item)
     {
         var (line, top) = Line(item);
-        string? Asked(string name) => line.Select(each => each.Annotation(name)).FirstOrDefault(value => value is not null);
-
         var choice = new Choice
         {
             Plan = stages.Plan(stages.Cluster, top),
-            Delay = Asked(Delay) is { } text && StageDuration.TryParse(text, out var delay) ? delay : null,
-            Container = Asked(Container),
-            Images = Asked(Image) is { } image ? [image] : [],
+            Delay = Asked(line, Delay) is { } text && StageDuration.TryParse(text, out var delay) ? delay : null,
+            Container = Asked(line, Container),
+            Images = Asked(line, Image) is { } image ? [image] : [],
         };
-        if (Asked(Stage) is { } name && stages.Find(name) is { } stage) return choice with { Plan = stages.Plan(stage, top) };
-        var led = stages.ByImage.FirstOrDefault(candidate => Images(item).Any(used => candidate.Images.Any(pattern => Choice.Fits(pattern, used))));
+        if (Asked(line, Stage) is { } name && stages.Find(name) is { } stage) return choice with { Plan = stages.Plan(stage, top) };
+        var led = stages.ByImage.FirstOrDefault(candidate => Images(item)
+            .Any(used => candidate.Images.Any(pattern => Choice.Fits(pattern, used))));
         return led is null ? choice : choice with { Plan = stages.Plan(led, top), Container = null, Images = led.Images };
     }
 
-    /// <summary>Whether an annotation asks for a stage that there is not.</summary>
-    public bool IsUnknown(JsonObject item) => item.Annotation(Stage) is { } name && stages.Find(name) is null;
+    /// <summary>What an object's annotations ask for and there is not, in words for its owner; null when all is well.</summary>
+    public string? Problem(JsonObject item)
+    {
+        var (line, _) = Line(item);
+        if (Asked(line, Stage) is { } name && stages.Find(name) is null)
+            return $"annotation {Stage}: there is no stage `{name}`; the stages are {string.Join(", ", stages.Names)}";
+        return Asked(line, Delay) is { } delay && !StageDuration.TryParse(delay, out _)
+            ? $"annotation {Delay}: `{delay}` is no duration; write 300ms, 2s or 1m30s"
+            : null;
+    }
 
     // The object, then what controls it, then the namespace. What a Deployment's annotations say its ReplicaSets only repeat,
     // and keep repeating after the Deployment says otherwise: a ReplicaSet with an owner has no voice.
@@ -77,6 +86,10 @@ internal sealed class StageChoice(Cluster cluster, StageCatalog stages)
         return (line, $"{current.Text("kind")}/{current.Namespace()}/{current.Name()}");
     }
 
+    private static string? Asked(List<JsonObject> line, string name) =>
+        line.Select(each => each.Annotation(name)).FirstOrDefault(value => value is not null);
+
     private static IEnumerable<string> Images(JsonObject pod) =>
-        pod.Items("spec", "containers").Concat(pod.Items("spec", "initContainers")).Select(container => container.Text("image")).OfType<string>();
+        pod.Items("spec", "containers").Concat(pod.Items("spec", "initContainers"))
+            .Select(container => container.Text("image")).OfType<string>();
 }

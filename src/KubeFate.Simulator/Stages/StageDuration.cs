@@ -18,7 +18,9 @@ internal static class StageDuration
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(digitsOfNumbers);
-            if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
+            if (digits <= 0 || !double.TryParse(
+                rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+                return false;
             rest = rest[digits..];
             var letters = rest.IndexOfAny(digitsOfNumbers);
             if (Unit(letters < 0 ? rest : rest[..letters]) is not { } unit) return false;

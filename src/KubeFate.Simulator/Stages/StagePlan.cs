@@ -15,7 +15,8 @@ internal sealed class StagePlan
         ClaimProblem = stages.Select(stage => stage.ClaimProblem).FirstOrDefault(problem => problem is not null);
         foreach (var (name, delay) in stages.SelectMany(stage => stage.Delays)) delays.TryAdd(name, delay);
         foreach (var step in Steps.Where(step => step.DelayName is not null && !delays.ContainsKey(step.DelayName)))
-            throw new FormatException($"stage {Name}: step {step.Name} waits for `{step.DelayName}`, which no `delays` of it or its bases tells");
+            throw new FormatException(
+                $"stage {Name}: step {step.Name} waits for `{step.DelayName}`, which no `delays` of it or its bases tells");
     }
 
     public string Name { get; }

@@ -3,7 +3,9 @@ using KubeFate.Simulator.Controllers;
 
 namespace KubeFate.Simulator.Stages;
 
-/// <summary>Turns a stage's yaml into a <see cref="Stage"/>. A key that is not known is refused: a misspelt fact would never match.</summary>
+/// <summary>
+/// Turns a stage's yaml into a <see cref="Stage"/>. A key that is not known is refused: a misspelt fact would never match.
+/// </summary>
 internal static class StageReader
 {
     private static readonly string[] facts =
@@ -37,8 +39,12 @@ internal static class StageReader
             Steps = [.. root.Items("steps").Select(ReadStep)],
             Delays = Map(root["delays"], ReadDelay),
             Images = Texts(root["images"]),
-            Mix = Map(root["mix"], weight => (int)(Storage.ObjectMeta.Number(weight) ?? throw new FormatException("mix: a weight is a whole number"))),
-            Logs = root["logs"] is null ? null : [.. root.Items("logs").Select(rule => new LogRule(Required(rule, "at"), Texts(rule["lines"])))],
+            Mix = Map(
+                root["mix"], weight => (int)(
+                    Storage.ObjectMeta.Number(weight) ?? throw new FormatException("mix: a weight is a whole number"))),
+            Logs = root["logs"] is null
+                ? null
+                : [.. root.Items("logs").Select(rule => new LogRule(Required(rule, "at"), Texts(rule["lines"])))],
             ClaimProblem = root["claimProblem"] is JsonObject problem ? ReadEvent(problem) : null,
         };
     }
@@ -131,15 +137,19 @@ internal static class StageReader
     };
 
     private static TimeSpan Duration(JsonNode? node) =>
-        StageDuration.TryParse(node?.ToString() ?? "", out var duration) ? duration : throw new FormatException($"{node} is no duration; write 300ms, 2s or 1m30s");
+        StageDuration.TryParse(node?.ToString() ?? "", out var duration)
+            ? duration
+            : throw new FormatException($"{node} is no duration; write 300ms, 2s or 1m30s");
 
-    private static string Required(JsonObject node, string key) => node.Text(key) ?? throw new FormatException($"`{key}` is missing in {node.ToJsonString()}");
+    private static string Required(JsonObject node, string key) =>
+        node.Text(key) ?? throw new FormatException($"`{key}` is missing in {node.ToJsonString()}");
 
     private static void Allow(JsonObject node, params ReadOnlySpan<string> keys)
     {
         foreach (var (key, _) in node)
         {
-            if (!keys.Contains(key)) throw new FormatException($"`{key}` is not known here; the keys are {string.Join(", ", keys.ToArray())}");
+            if (!keys.Contains(key))
+                throw new FormatException($"`{key}` is not known here; the keys are {string.Join(", ", keys.ToArray())}");
         }
     }
 }

@@ -11,7 +11,9 @@ internal static partial class StageText
     public static string Fill(string text, Func<string, JsonNode?> value) =>
         text.Contains('{') ? Placeholder().Replace(text, match => value(match.Groups["word"].Value)?.ToString() ?? match.Value) : text;
 
-    /// <summary>A copy with all texts filled; a text that is one placeholder and nothing else becomes its value, whatever that is.</summary>
+    /// <summary>
+    /// A copy with all texts filled; a text that is one placeholder and nothing else becomes its value, whatever that is.
+    /// </summary>
     public static JsonNode? Fill(JsonNode? template, Func<string, JsonNode?> value) => template switch
     {
         JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Fill(entry.Value, value)))),
@@ -21,7 +23,8 @@ internal static partial class StageText
     };
 
     private static JsonNode? FillText(string text, Func<string, JsonNode?> value) =>
-        Placeholder().Match(text) is { Success: true } match && match.Length == text.Length && value(match.Groups["word"].Value) is { } whole
+        Placeholder().Match(text) is { Success: true } match
+            && match.Length == text.Length && value(match.Groups["word"].Value) is { } whole
             ? whole.DeepClone()
             : Fill(text, value);
 

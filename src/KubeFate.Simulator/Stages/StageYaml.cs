@@ -5,7 +5,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace KubeFate.Simulator.Stages;
 
-/// <summary>Reads a stage's yaml as JSON. Plain <c>true</c>, <c>false</c>, <c>null</c> and whole numbers are what they look like; all else is text.</summary>
+/// <summary>
+/// Reads a stage's yaml as JSON. Plain <c>true</c>, <c>false</c>, <c>null</c> and whole numbers are what they look like; all else is
+/// text.
+/// </summary>
 internal static class StageYaml
 {
     /// <summary>Reads one document, a mapping.</summary>
@@ -29,7 +32,8 @@ internal static class StageYaml
 
     private static JsonNode? Node(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Node(entry.Value)))),
+        YamlMappingNode map => new JsonObject(
+            map.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Node(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
         YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
@@ -41,6 +45,8 @@ internal static class StageYaml
         "true" => true,
         "false" => false,
         "null" or "~" or "" => null,
-        _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : text,
+        _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? JsonValue.Create(number)
+            : text,
     };
 }

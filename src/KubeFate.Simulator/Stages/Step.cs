@@ -29,7 +29,9 @@ internal sealed record Step
     public StepEffect Then { get; init; } = StepEffect.None;
 
     /// <summary>Whether it is about something that is not the pod's own: room on a node, a volume's source, a variable's.</summary>
-    public bool WaitsForOutside => When.GetValueOrDefault("unschedulable")?.Contains("true", StringComparer.Ordinal) == true || IsMissing("volumes") || IsMissing("configuration");
+    public bool WaitsForOutside =>
+        When.GetValueOrDefault("unschedulable")?.Contains("true", StringComparer.Ordinal) == true
+            || IsMissing("volumes") || IsMissing("configuration");
 
     public bool Fits(Func<string, string> fact) => When.All(wanted => wanted.Value.Contains(fact(wanted.Key), StringComparer.Ordinal));
 

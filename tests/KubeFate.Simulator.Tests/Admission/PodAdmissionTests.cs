@@ -1,6 +1,5 @@
 using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Controllers;
-using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Stages;
 using KubeFate.Simulator.Storage;
 
@@ -41,5 +40,6 @@ public sealed class PodAdmissionTests
     }
 
     private static System.Text.Json.Nodes.JsonObject Pod(string spec) =>
-        StageYaml.Read($"{{ metadata: {{ name: toy, namespace: fate-9999 }}, spec: {{ {spec} containers: [{{ name: toy, image: busybox, resources: {{ requests: {{ cpu: 1 }} }} }}] }} }}");
+        StageYaml.Read(
+            $"{{ metadata: {{ name: toy, namespace: fate-9999 }}, spec: {{ {spec} containers: [{{ name: toy, image: busybox, resources: {{ requests: {{ cpu: 1 }} }} }}] }} }}");
 }

@@ -37,7 +37,8 @@ public sealed class ServiceAdmissionTests
         Assert.All(given, port => Assert.InRange(port, 30000, 32767));
         Assert.Distinct(given);
 
-        Assert.Equal(given, Admit("rollsite", "type: NodePort, ports: [{ name: a, port: 1 }, { name: b, port: 2 }]").Items("spec", "ports").Select(port => port.Number("nodePort")!.Value));
+        Assert.Equal(given, Admit("rollsite", "type: NodePort, ports: [{ name: a, port: 1 }, { name: b, port: 2 }]")
+            .Items("spec", "ports").Select(port => port.Number("nodePort")!.Value));
         Assert.All(Admit("rollsite", "ports: [{ name: a, port: 1 }, { name: b, port: 2 }]").Items("spec", "ports"), port => Assert.Null(port["nodePort"]));
     }
 
@@ -56,7 +57,8 @@ public sealed class ServiceAdmissionTests
     public void A_node_port_outside_the_range_is_refused()
     {
         var refusal = Assert.Throws<ApiFailure>(() => Admit("rollsite", "type: NodePort, ports: [{ port: 9370, nodePort: 9370 }]"));
-        Assert.EndsWith("Invalid value: 9370: provided port is not in the valid range. The range of valid ports is 30000-32767", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Invalid value: 9370: provided port is not in the valid range. The range of valid ports is 30000-32767", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

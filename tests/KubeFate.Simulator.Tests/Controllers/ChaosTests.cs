@@ -19,14 +19,16 @@ public sealed class ChaosTests
             await cluster.AdvanceAsync(TimeSpan.FromMilliseconds(100));
         }
 
-        Assert.Equal(["ContainerCreating", "ErrImagePull", "ImagePullBackOff", "ErrImagePull", "ImagePullBackOff", "ErrImagePull", "ImagePullBackOff"], seen.Select(entry => entry.State).Take(7));
+        string[] states = ["ContainerCreating", "ErrImagePull", "ImagePullBackOff", "ErrImagePull", "ImagePullBackOff", "ErrImagePull", "ImagePullBackOff"];
+        Assert.Equal(states, seen.Select(entry => entry.State).Take(7));
         Assert.InRange(seen[3].At - seen[2].At, TimeSpan.FromSeconds(9.8), TimeSpan.FromSeconds(10.2));
         Assert.InRange(seen[5].At - seen[4].At, TimeSpan.FromSeconds(19.8), TimeSpan.FromSeconds(20.2));
         var waiting = cluster.Get(ResourceCatalog.Pods, "toy").Items("status", "containerStatuses").Single().At("state", "waiting");
         Assert.Equal("Back-off pulling image \"busybox:1.36\"", waiting.Text("message"));
         Assert.Contains("Failed: Error: ErrImagePull", cluster.Events());
         Assert.Contains("Failed: Error: ImagePullBackOff", cluster.Events());
-        Assert.Contains(cluster.Events(), told => told.StartsWith("Failed: Failed to pull image \"busybox:1.36\": rpc error: code = NotFound", StringComparison.Ordinal));
+        Assert.Contains(
+            cluster.Events(), told => told.StartsWith("Failed: Failed to pull image \"busybox:1.36\": rpc error: code = NotFound", StringComparison.Ordinal));
         var pulls = cluster.All(ResourceCatalog.Events).Single(told => told.Text("reason") == "Pulling");
         Assert.True(pulls.Count("count") >= 3);
     }
@@ -42,7 +44,7 @@ public sealed class ChaosTests
         await cluster.UpdateAsync(ResourceCatalog.Pods, "toy", pod => pod.Items("spec", "containers").Single()["image"] = "busybox:1.36");
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("True", PodTests.Condition(cluster.Get(ResourceCatalog.Pods, "toy"), "Ready").Text("status"));
+        Assert.Equal("True", cluster.Get(ResourceCatalog.Pods, "toy").Condition("Ready").Text("status"));
     }
 
     [Fact]
@@ -50,12 +52,12 @@ public sealed class ChaosTests
     {
         await using var cluster = await TestCluster.StartAsync();
         await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment());
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", item => item.At("spec", "template").Items("spec", "containers").Single()["image"] = "python:nosuchtag");
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "python:nosuchtag");
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(3));
         Assert.Equal(["ImagePullBackOff", "running"], cluster.Pods.Select(PodTests.State).Order(StringComparer.Ordinal));
         Assert.Equal(1, cluster.Get(ResourceCatalog.Deployments, "python").Count("status", "unavailableReplicas"));
 
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", item => item.At("spec", "template").Items("spec", "containers").Single()["image"] = "python:3");
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "python:3");
         Assert.Equal(["running"], cluster.Pods.Select(PodTests.State));
     }
 
@@ -63,7 +65,8 @@ public sealed class ChaosTests
     public async Task A_crashing_container_is_started_again_at_once_and_then_after_growing_waits()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: crash-loop, simulator.kubefate.io/delay: 1s }"));
+        await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: crash-loop, simulator.kubefate.io/delay: 1s }"));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(3));
 
         var pod = cluster.Get(ResourceCatalog.Pods, "toy");
@@ -87,13 +90,14 @@ public sealed class ChaosTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.CreateAsync(
             ResourceCatalog.Pods,
-            Examples.Pod(annotations: "{ simulator.kubefate.io/stage: never-ready }", container: ", ports: [{ name: grpc, containerPort: 4670 }], readinessProbe: { tcpSocket: { port: grpc } }"));
+            Examples.Pod(
+                annotations: "{ simulator.kubefate.io/stage: never-ready }", container: ", ports: [{ name: grpc, containerPort: 4670 }], readinessProbe: { tcpSocket: { port: grpc } }"));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(30));
 
         var pod = cluster.Get(ResourceCatalog.Pods, "toy");
         Assert.Equal("Running", pod.Text("status", "phase"));
-        Assert.Equal("ContainersNotReady", PodTests.Condition(pod, "Ready").Text("reason"));
-        Assert.Equal("containers with unready status: [toy]", PodTests.Condition(pod, "Ready").Text("message"));
+        Assert.Equal("ContainersNotReady", pod.Condition("Ready").Text("reason"));
+        Assert.Equal("containers with unready status: [toy]", pod.Condition("Ready").Text("message"));
         var told = cluster.All(ResourceCatalog.Events).Single(each => each.Text("reason") == "Unhealthy");
         Assert.Equal($"Readiness probe failed: dial tcp {pod.Text("status", "podIP")}:4670: connect: connection refused", told.Text("message"));
         Assert.True(told.Count("count") > 1);
@@ -105,20 +109,22 @@ public sealed class ChaosTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.UpdateAsync(ResourceCatalog.Namespaces, TestCluster.Ns, ns => ns.SetAnnotation("simulator.kubefate.io/stage", "unschedulable"));
         await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment());
-        Assert.Equal("Unschedulable", PodTests.Condition(cluster.Pods.Single(), "PodScheduled").Text("reason"));
+        Assert.Equal("Unschedulable", cluster.Pods.Single().Condition("PodScheduled").Text("reason"));
 
         await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", item => item.SetAnnotation("simulator.kubefate.io/stage", "fast"));
-        Assert.Equal("True", PodTests.Condition(cluster.Pods.Single(), "Ready").Text("status"));
+        Assert.Equal("True", cluster.Pods.Single().Condition("Ready").Text("status"));
     }
 
     [Fact]
     public async Task Only_the_named_container_meets_the_trouble()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: never-ready, simulator.kubefate.io/container: toy }").Replace(
+        await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(
+            annotations: "{ simulator.kubefate.io/stage: never-ready, simulator.kubefate.io/container: toy }").Replace(
             "containers:", "containers:\n  - { name: fateboard, image: 'board:1' }", StringComparison.Ordinal));
 
-        var ready = cluster.Get(ResourceCatalog.Pods, "toy").Items("status", "containerStatuses").ToDictionary(status => status.Text("name")!, status => status.Flag("ready"));
+        var ready = cluster.Get(ResourceCatalog.Pods, "toy").Items("status", "containerStatuses").ToDictionary(
+            status => status.Text("name")!, status => status.Flag("ready"));
         Assert.True(ready["fateboard"]);
         Assert.False(ready["toy"]);
     }
@@ -127,11 +133,14 @@ public sealed class ChaosTests
     public async Task A_claim_that_stays_unbound_keeps_its_pods_from_being_scheduled()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(ResourceCatalog.StatefulSets, Examples.StatefulSet().Replace("metadata: { name: mysql }", "metadata: { name: mysql, annotations: { simulator.kubefate.io/stage: claim-unbound } }", StringComparison.Ordinal));
+        await cluster.CreateAsync(ResourceCatalog.StatefulSets, Examples.StatefulSet(annotations: "{ simulator.kubefate.io/stage: claim-unbound }"));
 
         Assert.Equal("Pending", Assert.Single(cluster.All(ResourceCatalog.PersistentVolumeClaims)).Text("status", "phase"));
-        Assert.StartsWith("0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.", PodTests.Condition(cluster.Pods.Single(), "PodScheduled").Text("message"), StringComparison.Ordinal);
-        Assert.Contains(cluster.Events("ProvisioningFailed"), told => told.Contains("failed to provision volume with StorageClass \"simulated\"", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.", cluster.Pods.Single().Condition("PodScheduled").Text("message"), StringComparison.Ordinal);
+        Assert.Contains(
+            cluster.Events("ProvisioningFailed"), told => told.Contains(
+                "failed to provision volume with StorageClass \"simulated\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -141,11 +150,26 @@ public sealed class ChaosTests
         for (var run = 0; run < 2; run++)
         {
             await using var cluster = await TestCluster.StartAsync("chaos");
-            foreach (var name in new[] { "python", "rollsite", "client", "clustermanager", "mysql", "nodemanager-0" }) await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment(name));
+            foreach (var name in new[] { "python", "rollsite", "client", "clustermanager", "mysql", "nodemanager-0" })
+                await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment(name));
             await cluster.AdvanceAsync(TimeSpan.FromSeconds(8));
-            lives.Add(string.Join(' ', cluster.Pods.Select(pod => $"{pod.Label("app")}:{pod.Text("status", "phase")}/{PodTests.Condition(pod, "Ready").Text("status")}").Order(StringComparer.Ordinal)));
+            var pods = cluster.Pods.Select(pod => $"{pod.Label("app")}:{pod.Text("status", "phase")}/{pod.Condition("Ready").Text("status")}");
+            lives.Add(string.Join(' ', pods.Order(StringComparer.Ordinal)));
         }
 
         Assert.Equal(lives[0], lives[1]);
+    }
+
+    [Fact]
+    public async Task An_annotation_that_asks_for_what_there_is_not_is_told_and_the_pod_lives_as_the_others()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: imagepull }"));
+
+        Assert.Equal("Running", pod.Text("status", "phase"));
+        Assert.StartsWith(
+            "UnknownStage: annotation simulator.kubefate.io/stage: there is no stage `imagepull`; the stages are chaos, ",
+            Assert.Single(cluster.Events("UnknownStage")),
+            StringComparison.Ordinal);
     }
 }

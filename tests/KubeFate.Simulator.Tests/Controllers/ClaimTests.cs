@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KubeFate.Simulator.Controllers;
 using KubeFate.Simulator.Resources;
 
@@ -5,7 +6,14 @@ namespace KubeFate.Simulator.Tests.Controllers;
 
 public sealed class ClaimTests
 {
-    private const string Spec = "accessModes: [ReadWriteOnce], resources: { requests: { storage: 2Gi } }";
+    private const string Disk = """
+        metadata: { name: disk }
+        spec:
+          capacity: { storage: 5Gi }
+          accessModes: [ReadWriteOnce]
+          persistentVolumeReclaimPolicy: Retain
+          storageClassName: ''
+        """;
 
     [Fact]
     public async Task A_claim_of_the_default_class_is_bound_to_a_new_volume()
@@ -32,7 +40,7 @@ public sealed class ClaimTests
         Assert.NotEqual("Bound", claim.Text("status", "phase"));
         Assert.Contains("ProvisioningFailed: storageclass.storage.k8s.io \"nfs\" not found", cluster.Events());
 
-        await cluster.CreateAsync(ResourceCatalog.StorageClasses, "{ metadata: { name: nfs }, provisioner: example.com/nfs, reclaimPolicy: Retain, volumeBindingMode: Immediate }");
+        await CreateClassAsync(cluster, "nfs", "Retain", "Immediate");
         Assert.Equal("Bound", cluster.Get(ResourceCatalog.PersistentVolumeClaims, "data").Text("status", "phase"));
 
         await cluster.DeleteAsync(ResourceCatalog.PersistentVolumeClaims, "data");
@@ -43,7 +51,7 @@ public sealed class ClaimTests
     public async Task A_volume_made_beforehand_is_taken()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(ResourceCatalog.PersistentVolumes, "{ metadata: { name: disk }, spec: { capacity: { storage: 5Gi }, accessModes: [ReadWriteOnce], persistentVolumeReclaimPolicy: Retain, storageClassName: '' } }");
+        await cluster.CreateAsync(ResourceCatalog.PersistentVolumes, Disk);
         Assert.Equal("Available", cluster.Get(ResourceCatalog.PersistentVolumes, "disk").Text("status", "phase"));
 
         var claim = await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", ""));
@@ -55,11 +63,11 @@ public sealed class ClaimTests
     public async Task A_class_can_wait_for_the_first_pod()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(ResourceCatalog.StorageClasses, "{ metadata: { name: local }, provisioner: example.com/local, reclaimPolicy: Delete, volumeBindingMode: WaitForFirstConsumer }");
+        await CreateClassAsync(cluster, "local", "Delete", "WaitForFirstConsumer");
         await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", "local"));
         Assert.Contains("WaitForFirstConsumer: waiting for first consumer to be created before binding", cluster.Events());
 
-        await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(extra: "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]"));
+        await cluster.CreateAsync(ResourceCatalog.Pods, User("data"));
         Assert.Equal("Bound", cluster.Get(ResourceCatalog.PersistentVolumeClaims, "data").Text("status", "phase"));
         Assert.Equal("Running", cluster.Get(ResourceCatalog.Pods, "toy").Text("status", "phase"));
     }
@@ -80,12 +88,23 @@ public sealed class ClaimTests
     public async Task A_pod_whose_claim_does_not_exist_says_so()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(extra: "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]"));
-        Assert.StartsWith("0/1 nodes are available: persistentvolumeclaim \"data\" not found.", PodTests.Condition(pod, "PodScheduled").Text("message"), StringComparison.Ordinal);
+        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, User("data"));
+        var message = pod.Condition("PodScheduled").Text("message");
+        Assert.StartsWith("0/1 nodes are available: persistentvolumeclaim \"data\" not found.", message, StringComparison.Ordinal);
 
         await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", "simulated"));
         Assert.Equal("Running", cluster.Get(ResourceCatalog.Pods, "toy").Text("status", "phase"));
     }
 
-    private static string Claim(string name, string storageClass) => $"{{ metadata: {{ name: {name}, finalizers: [kubernetes.io/pvc-protection] }}, spec: {{ storageClassName: '{storageClass}', {Spec} }}, status: {{ phase: Pending }} }}";
+    private static Task<JsonObject> CreateClassAsync(TestCluster cluster, string name, string reclaims, string binds) => cluster.CreateAsync(
+        ResourceCatalog.StorageClasses,
+        $"{{ metadata: {{ name: {name} }}, provisioner: example.com/{name}, reclaimPolicy: {reclaims}, volumeBindingMode: {binds} }}");
+
+    private static string User(string claim) => Examples.Pod(extra: $"volumes: [{{ name: data, persistentVolumeClaim: {{ claimName: {claim} }} }}]");
+
+    private static string Claim(string name, string storageClass) => $$"""
+        metadata: { name: {{name}}, finalizers: [kubernetes.io/pvc-protection] }
+        spec: { storageClassName: '{{storageClass}}', accessModes: [ReadWriteOnce], resources: { requests: { storage: 2Gi } } }
+        status: { phase: Pending }
+        """;
 }

@@ -12,7 +12,8 @@ public sealed class DaemonSetTests
         var set = await cluster.CreateAsync(ResourceCatalog.DaemonSets, Yaml());
 
         Assert.Single(cluster.Pods);
-        Assert.Equal([1, 1, 1, 1, 1], new[] { "desiredNumberScheduled", "currentNumberScheduled", "numberReady", "numberAvailable", "updatedNumberScheduled" }.Select(field => set.Count("status", field)));
+        string[] fields = ["desiredNumberScheduled", "currentNumberScheduled", "numberReady", "numberAvailable", "updatedNumberScheduled"];
+        Assert.All(fields, field => Assert.Equal(1, set.Count("status", field)));
         Assert.Equal(1, set.Count("status", "observedGeneration"));
     }
 
@@ -23,7 +24,7 @@ public sealed class DaemonSetTests
         await cluster.CreateAsync(ResourceCatalog.DaemonSets, Yaml());
         var before = cluster.Pods.Single().Uid();
 
-        await cluster.UpdateAsync(ResourceCatalog.DaemonSets, "agent", set => set.At("spec", "template").Items("spec", "containers").Single()["image"] = "agent:2");
+        await cluster.SetImageAsync(ResourceCatalog.DaemonSets, "agent", "agent:2");
 
         Assert.NotEqual(before, cluster.Pods.Single().Uid());
         Assert.Equal(1, cluster.Get(ResourceCatalog.DaemonSets, "agent").Count("status", "updatedNumberScheduled"));
@@ -42,6 +43,13 @@ public sealed class DaemonSetTests
         Assert.Single(cluster.Pods);
     }
 
-    private static string Yaml(string spec = "") =>
-        $"{{ metadata: {{ name: agent }}, spec: {{ selector: {{ matchLabels: {{ app: agent }} }}, updateStrategy: {{ type: RollingUpdate, rollingUpdate: {{ maxUnavailable: 1 }} }}, template: {{ metadata: {{ labels: {{ app: agent }} }}, spec: {{ {spec} restartPolicy: Always, containers: [{{ name: agent, image: 'agent:1' }}] }} }} }} }}";
+    private static string Yaml(string spec = "") => $$"""
+        metadata: { name: agent }
+        spec:
+          selector: { matchLabels: { app: agent } }
+          updateStrategy: { type: RollingUpdate, rollingUpdate: { maxUnavailable: 1 } }
+          template:
+            metadata: { labels: { app: agent } }
+            spec: { {{spec}} restartPolicy: Always, containers: [{ name: agent, image: 'agent:1' }] }
+        """;
 }

@@ -1,5 +1,5 @@
 using KubeFate.Simulator.Controllers;
-using KubeFate.Simulator.Controllers.Workloads;
+using KubeFate.Simulator.Controllers.Deployments;
 using KubeFate.Simulator.Resources;
 
 namespace KubeFate.Simulator.Tests.Controllers;
@@ -13,7 +13,8 @@ public sealed class DeploymentTests
         var made = await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment(replicas: 2));
 
         Assert.Equal(1, made.Number("status", "observedGeneration"));
-        Assert.Equal([2, 2, 2, 2], new[] { "replicas", "updatedReplicas", "readyReplicas", "availableReplicas" }.Select(field => made.Count("status", field)));
+        string[] fields = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas"];
+        Assert.All(fields, field => Assert.Equal(2, made.Count("status", field)));
         Assert.Null(made.At("status", "unavailableReplicas"));
         Assert.Equal("1", made.Annotation(DeploymentSets.RevisionAnnotation));
         Assert.Equal("True/MinimumReplicasAvailable", Condition(made, "Available"));
@@ -28,7 +29,7 @@ public sealed class DeploymentTests
         await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment(replicas: 3));
         var old = Assert.Single(cluster.All(ResourceCatalog.ReplicaSets));
 
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", SetImage("federatedai/python:2.0.0"));
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "federatedai/python:2.0.0");
 
         var deployment = cluster.Get(ResourceCatalog.Deployments, "python");
         Assert.Equal(2, deployment.Number("status", "observedGeneration"));
@@ -47,7 +48,7 @@ public sealed class DeploymentTests
         await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment(replicas: 4));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
 
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", SetImage("federatedai/python:2.0.0"));
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "federatedai/python:2.0.0");
         var least = 4;
         for (var moment = 0; moment < 200; moment++)
         {
@@ -66,9 +67,9 @@ public sealed class DeploymentTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment());
         var first = Assert.Single(cluster.All(ResourceCatalog.ReplicaSets)).Name();
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", SetImage("federatedai/python:2.0.0"));
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "federatedai/python:2.0.0");
 
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", SetImage("federatedai/python:1.8.0-release"));
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "federatedai/python:1.8.0-release");
 
         var set = cluster.Get(ResourceCatalog.ReplicaSets, first);
         Assert.Equal(1, set.Count("spec", "replicas"));
@@ -84,7 +85,7 @@ public sealed class DeploymentTests
         await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment());
         await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", item => item["spec"]!["revisionHistoryLimit"] = 2);
 
-        for (var version = 2; version < 7; version++) await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", SetImage($"federatedai/python:{version}"));
+        for (var version = 2; version < 7; version++) await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", $"federatedai/python:{version}");
 
         Assert.Equal(3, cluster.All(ResourceCatalog.ReplicaSets).Count);
     }
@@ -93,8 +94,8 @@ public sealed class DeploymentTests
     public async Task A_rollout_that_makes_no_progress_exceeds_its_deadline()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var yaml = Examples.Deployment().Replace("progressDeadlineSeconds: 600", "progressDeadlineSeconds: 20", StringComparison.Ordinal);
-        await cluster.CreateAsync(ResourceCatalog.Deployments, yaml.Replace("metadata: { name: python }", "metadata: { name: python, annotations: { simulator.kubefate.io/stage: unschedulable } }", StringComparison.Ordinal));
+        var yaml = Examples.Deployment(annotations: "{ simulator.kubefate.io/stage: unschedulable }");
+        await cluster.CreateAsync(ResourceCatalog.Deployments, yaml.Replace("Seconds: 600", "Seconds: 20", StringComparison.Ordinal));
         Assert.Equal("False/MinimumReplicasUnavailable", Condition(cluster.Get(ResourceCatalog.Deployments, "python"), "Available"));
 
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(25));
@@ -109,7 +110,7 @@ public sealed class DeploymentTests
         await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment());
         await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", item => item["spec"]!["paused"] = true);
 
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", SetImage("federatedai/python:2.0.0"));
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "federatedai/python:2.0.0");
         await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", item => item["spec"]!["replicas"] = 3);
 
         Assert.Single(cluster.All(ResourceCatalog.ReplicaSets));
@@ -125,10 +126,12 @@ public sealed class DeploymentTests
     public async Task Recreate_ends_every_old_pod_before_the_first_new_one()
     {
         await using var cluster = await TestCluster.StartAsync("general");
-        await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment(replicas: 2).Replace("type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 25% }", "type: Recreate", StringComparison.Ordinal));
+        const string rolling = "type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 25% }";
+        var yaml = Examples.Deployment(replicas: 2).Replace(rolling, "type: Recreate", StringComparison.Ordinal);
+        await cluster.CreateAsync(ResourceCatalog.Deployments, yaml);
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
 
-        await cluster.UpdateAsync(ResourceCatalog.Deployments, "python", SetImage("federatedai/python:2.0.0"));
+        await cluster.SetImageAsync(ResourceCatalog.Deployments, "python", "federatedai/python:2.0.0");
         for (var moment = 0; moment < 100; moment++)
         {
             await cluster.AdvanceAsync(TimeSpan.FromMilliseconds(100));
@@ -152,8 +155,6 @@ public sealed class DeploymentTests
         // The node's lease and heartbeat are the only things a restart writes.
         Assert.Equal(revision + 2, cluster.Store.Revision);
     }
-
-    private static Action<System.Text.Json.Nodes.JsonObject> SetImage(string image) => item => item.At("spec", "template").Items("spec", "containers").Single()["image"] = image;
 
     private static string? Condition(System.Text.Json.Nodes.JsonObject item, string type)
     {

@@ -3,15 +3,14 @@ namespace KubeFate.Simulator.Tests.Controllers;
 /// <summary>Objects that tests begin with.</summary>
 internal static class Examples
 {
-    public static string Deployment(string name = "python", int replicas = 1, string image = "federatedai/python:1.8.0-release", string extra = "") => $$"""
-        metadata: { name: {{name}} }
+    public static string Deployment(string name = "python", int replicas = 1, string image = "federatedai/python:1.8.0-release", string annotations = "{}") => $$"""
+        metadata: { name: {{name}}, annotations: {{annotations}} }
         spec:
           replicas: {{replicas}}
           selector: { matchLabels: { app: {{name}} } }
           progressDeadlineSeconds: 600
           revisionHistoryLimit: 10
           strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 25%, maxUnavailable: 25% } }
-          {{extra}}
           template:
             metadata: { labels: { app: {{name}} } }
             spec:
@@ -21,8 +20,8 @@ internal static class Examples
               - { name: {{name}}, image: {{image}}, imagePullPolicy: IfNotPresent, ports: [{ containerPort: 9380 }] }
         """;
 
-    public static string StatefulSet(string name = "mysql", int replicas = 1, string image = "mysql:8.0.28", string extra = "") => $$"""
-        metadata: { name: {{name}} }
+    public static string StatefulSet(string name = "mysql", int replicas = 1, string image = "mysql:8.0.28", string extra = "", string annotations = "{}") => $$"""
+        metadata: { name: {{name}}, annotations: {{annotations}} }
         spec:
           replicas: {{replicas}}
           serviceName: {{name}}

@@ -44,7 +44,7 @@ public sealed class JobTests
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(20));
         var job = cluster.Get(ResourceCatalog.Jobs, "migrate");
         Assert.Equal(2, job.Count("status", "failed"));
-        var failed = job.Items("status", "conditions").Single(condition => condition.Text("type") == "Failed");
+        var failed = job.Condition("Failed");
         Assert.Equal("BackoffLimitExceeded: Job has reached the specified backoff limit", $"{failed.Text("reason")}: {failed.Text("message")}");
     }
 
@@ -55,7 +55,7 @@ public sealed class JobTests
         await cluster.CreateAsync(ResourceCatalog.Jobs, Job("activeDeadlineSeconds: 5", "{ simulator.kubefate.io/stage: unschedulable }"));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(7));
 
-        Assert.Contains(cluster.Get(ResourceCatalog.Jobs, "migrate").Items("status", "conditions"), condition => condition.Text("type") == "Failed" && condition.Text("reason") == "DeadlineExceeded");
+        Assert.Equal("DeadlineExceeded", cluster.Get(ResourceCatalog.Jobs, "migrate").Condition("Failed").Text("reason"));
         Assert.Empty(cluster.Pods);
     }
 
@@ -77,7 +77,8 @@ public sealed class JobTests
         await using var cluster = await TestCluster.StartAsync();
         var job = await cluster.CreateAsync(ResourceCatalog.Jobs, Job("completions: 3, parallelism: 3, completionMode: Indexed"));
 
-        Assert.Equal(["0", "1", "2"], cluster.Pods.Select(pod => pod.Annotation("batch.kubernetes.io/job-completion-index")).Order(StringComparer.Ordinal));
+        var indexes = cluster.Pods.Select(pod => pod.Annotation("batch.kubernetes.io/job-completion-index"));
+        Assert.Equal(["0", "1", "2"], indexes.Order(StringComparer.Ordinal));
         Assert.Equal("0-2", job.Text("status", "completedIndexes"));
     }
 
@@ -89,9 +90,23 @@ public sealed class JobTests
         Assert.Empty(cluster.Pods);
 
         await cluster.UpdateAsync(ResourceCatalog.Jobs, "migrate", job => job["spec"]!["suspend"] = false);
-        Assert.Contains(cluster.Get(ResourceCatalog.Jobs, "migrate").Items("status", "conditions"), condition => condition.Text("type") == "Complete");
+        Assert.NotNull(cluster.Get(ResourceCatalog.Jobs, "migrate").Condition("Complete"));
     }
 
-    private static string Job(string spec, string annotations = "{}") =>
-        $"{{ metadata: {{ name: migrate, annotations: {annotations} }}, spec: {{ {spec}, template: {{ spec: {{ restartPolicy: Never, containers: [{{ name: migrate, image: 'mysql:8' }}] }} }} }} }}";
+    [Fact]
+    public async Task A_cron_job_is_kept_and_says_that_it_never_runs()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.CreateAsync(ResourceCatalog.CronJobs, "{ metadata: { name: nightly }, spec: { schedule: '0 1 * * *' } }");
+
+        await cluster.AdvanceAsync(TimeSpan.FromDays(2));
+
+        Assert.Empty(cluster.All(ResourceCatalog.Jobs));
+        Assert.Single(cluster.Events("NotSimulated"));
+    }
+
+    private static string Job(string spec, string annotations = "{}") => $$"""
+        metadata: { name: migrate, annotations: {{annotations}} }
+        spec: { {{spec}}, template: { spec: { restartPolicy: Never, containers: [{ name: migrate, image: 'mysql:8' }] } } }
+        """;
 }

@@ -11,7 +11,8 @@ public sealed class LogTests
     {
         var (cluster, logs) = await StartAsync();
         await using var _ = cluster;
-        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(container: ", command: [/bin/sh, -c, sleep 9], ports: [{ containerPort: 4670 }]"));
+        var pod = await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod(container: ", command: [/bin/sh, -c, sleep 9], ports: [{ containerPort: 4670 }]"));
 
         var lines = logs.Read(pod.Uid(), "toy", previous: false)!.Select(entry => entry.Line).ToList();
         Assert.All(lines, line => Assert.StartsWith("[simulated] ", line, StringComparison.Ordinal));
@@ -26,7 +27,8 @@ public sealed class LogTests
     {
         var (cluster, logs) = await StartAsync();
         await using var _ = cluster;
-        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: crash-loop, simulator.kubefate.io/delay: 1s }"));
+        var pod = await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: crash-loop, simulator.kubefate.io/delay: 1s }"));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(1.5));
 
         Assert.Contains("[simulated] fatal: toy could not start (stage crash-loop)", Lines(logs, pod.Uid(), previous: true));
@@ -38,7 +40,8 @@ public sealed class LogTests
     {
         var (cluster, logs) = await StartAsync();
         await using var _ = cluster;
-        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: crash-loop, simulator.kubefate.io/delay: 1s }"));
+        var pod = await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/stage: crash-loop, simulator.kubefate.io/delay: 1s }"));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(5));
         var before = logs.Read(pod.Uid(), "toy", previous: false)!;
 
@@ -57,7 +60,8 @@ public sealed class LogTests
         var (cluster, logs) = await StartAsync();
         await using var _ = cluster;
         var pod = await cluster.CreateAsync(
-            ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/delay: 1s }").Replace("restartPolicy: Always", "restartPolicy: Never", StringComparison.Ordinal));
+            ResourceCatalog.Pods, Examples.Pod(annotations: "{ simulator.kubefate.io/delay: 1s }").Replace(
+                "restartPolicy: Always", "restartPolicy: Never", StringComparison.Ordinal));
         var following = ReadAsync(logs, pod.Uid());
 
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(2));

@@ -14,7 +14,8 @@ public sealed class NetworkTests
 
         var slice = Assert.Single(cluster.All(ResourceCatalog.EndpointSlices));
         Assert.Equal("python", slice.Label("kubernetes.io/service-name"));
-        Assert.Equal(cluster.Pods.Select(pod => pod.Text("status", "podIP")), slice.Items("endpoints").Select(endpoint => endpoint.At("addresses")![0]!.ToString()));
+        Assert.Equal(cluster.Pods.Select(pod => pod.Text("status", "podIP")), slice.Items("endpoints")
+            .Select(endpoint => endpoint.At("addresses")![0]!.ToString()));
         Assert.All(slice.Items("endpoints"), endpoint => Assert.True(endpoint.Flag("conditions", "ready")));
         Assert.Equal(9380, slice.Items("ports").Single().Number("port"));
         Assert.Equal(2, cluster.Get(ResourceCatalog.Endpoints, "python").Items("subsets").Single().Items("addresses").Count());
@@ -28,7 +29,7 @@ public sealed class NetworkTests
     {
         await using var cluster = await TestCluster.StartAsync();
         await cluster.CreateAsync(ResourceCatalog.Services, Service("python", "{ app: python }"));
-        await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment().Replace("metadata: { name: python }", "metadata: { name: python, annotations: { simulator.kubefate.io/stage: never-ready } }", StringComparison.Ordinal));
+        await cluster.CreateAsync(ResourceCatalog.Deployments, Examples.Deployment(annotations: "{ simulator.kubefate.io/stage: never-ready }"));
 
         Assert.False(Assert.Single(cluster.All(ResourceCatalog.EndpointSlices)).Items("endpoints").Single().Flag("conditions", "ready"));
         Assert.Single(cluster.Get(ResourceCatalog.Endpoints, "python").Items("subsets").Single().Items("notReadyAddresses"));
@@ -49,12 +50,15 @@ public sealed class NetworkTests
     public async Task A_load_balancer_and_an_ingress_get_an_address()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var service = await cluster.CreateAsync(ResourceCatalog.Services, Service("rollsite", "{ app: rollsite }").Replace("ports:", "type: LoadBalancer, ports:", StringComparison.Ordinal));
-        var ingress = await cluster.CreateAsync(ResourceCatalog.Ingresses, "{ metadata: { name: fateboard }, spec: { rules: [{ host: party9999.fateboard.example.com }] } }");
+        var service = await cluster.CreateAsync(
+            ResourceCatalog.Services, Service("rollsite", "{ app: rollsite }").Replace("ports:", "type: LoadBalancer, ports:", StringComparison.Ordinal));
+        var ingress = await cluster.CreateAsync(
+            ResourceCatalog.Ingresses, "{ metadata: { name: fateboard }, spec: { rules: [{ host: party9999.fateboard.example.com }] } }");
 
         Assert.Equal("198.51.100.1", service.At("status", "loadBalancer").Items("ingress").Single().Text("ip"));
         Assert.Equal(NodeNames.Address, ingress.At("status", "loadBalancer").Items("ingress").Single().Text("ip"));
     }
 
-    private static string Service(string name, string selector) => $"{{ metadata: {{ name: {name} }}, spec: {{ selector: {selector}, ports: [{{ name: http, port: 80, targetPort: 9380, protocol: TCP }}] }} }}";
+    private static string Service(string name, string selector) =>
+        $"{{ metadata: {{ name: {name} }}, spec: {{ selector: {selector}, ports: [{{ name: http, port: 80, targetPort: 9380, protocol: TCP }}] }} }}";
 }

@@ -74,7 +74,8 @@ public sealed class OwnershipTests
         await cluster.DeleteAsync(ResourceCatalog.Namespaces, TestCluster.Ns);
         var ns = cluster.Get(ResourceCatalog.Namespaces, TestCluster.Ns);
         Assert.Equal("Terminating", ns.Text("status", "phase"));
-        Assert.Contains(ns.Items("status", "conditions"), condition => condition.Text("type") == "NamespaceContentRemaining" && condition.Text("status") == "True");
+        Assert.Contains(ns.Items("status", "conditions"), condition => condition.Text("type") == "NamespaceContentRemaining"
+            && condition.Text("status") == "True");
 
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(3));
         Assert.Null(cluster.Find(ResourceCatalog.Namespaces, TestCluster.Ns));
@@ -89,7 +90,8 @@ public sealed class OwnershipTests
         await cluster.CreateAsync(ResourceCatalog.ConfigMaps, "metadata: { name: held, finalizers: [example.com/hold] }");
         await cluster.DeleteAsync(ResourceCatalog.Namespaces, TestCluster.Ns);
 
-        var remaining = cluster.Get(ResourceCatalog.Namespaces, TestCluster.Ns).Items("status", "conditions").Single(condition => condition.Text("type") == "NamespaceFinalizersRemaining");
+        var remaining = cluster.Get(ResourceCatalog.Namespaces, TestCluster.Ns)
+            .Items("status", "conditions").Single(condition => condition.Text("type") == "NamespaceFinalizersRemaining");
         Assert.Equal("Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances", remaining.Text("message"));
 
         await cluster.UpdateAsync(ResourceCatalog.ConfigMaps, "held", item => item.RemoveFinalizer("example.com/hold"));

@@ -13,7 +13,8 @@ public sealed class PodTests
         var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod());
 
         Assert.Equal("Running", pod.Text("status", "phase"));
-        Assert.Equal(["PodReadyToStartContainers=True", "Initialized=True", "Ready=True", "ContainersReady=True", "PodScheduled=True"], Conditions(pod).Order(StringComparer.Ordinal).OrderBy(Place));
+        string[] conditions = ["ContainersReady=True", "Initialized=True", "PodReadyToStartContainers=True", "PodScheduled=True", "Ready=True"];
+        Assert.Equal(conditions, Conditions(pod).Order(StringComparer.Ordinal));
         Assert.StartsWith("10.244.", pod.Text("status", "podIP"), StringComparison.Ordinal);
         Assert.Equal(NodeNames.Node, pod.Text("spec", "nodeName"));
         var container = Assert.Single(pod.Items("status", "containerStatuses"));
@@ -34,7 +35,7 @@ public sealed class PodTests
         for (var moment = 0; moment < 200; moment++)
         {
             var pod = cluster.Get(ResourceCatalog.Pods, "toy");
-            var state = $"{pod.Text("spec", "nodeName") is not null}/{pod.Text("status", "phase")}/{State(pod)}/{Condition(pod, "Ready").Text("status")}";
+            var state = $"{pod.Text("spec", "nodeName") is not null}/{pod.Text("status", "phase")}/{State(pod)}/{pod.Condition("Ready").Text("status")}";
             if (seen.LastOrDefault() != state) seen.Add(state);
             await cluster.AdvanceAsync(TimeSpan.FromMilliseconds(50));
         }
@@ -46,7 +47,8 @@ public sealed class PodTests
     public async Task Init_containers_run_one_after_the_other_before_the_others()
     {
         await using var cluster = await TestCluster.StartAsync("general");
-        await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(extra: "initContainers: [{ name: first, image: busybox:1 }, { name: second, image: busybox:1 }]"));
+        await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod(extra: "initContainers: [{ name: first, image: busybox:1 }, { name: second, image: busybox:1 }]"));
         var order = new List<string>();
         for (var moment = 0; moment < 300; moment++)
         {
@@ -71,7 +73,7 @@ public sealed class PodTests
         var second = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod("second", container: ", resources: { requests: { memory: 6Gi } }"));
 
         Assert.Equal("Pending", second.Text("status", "phase"));
-        var scheduled = Condition(second, "PodScheduled");
+        var scheduled = second.Condition("PodScheduled");
         Assert.Equal("Unschedulable", scheduled.Text("reason"));
         Assert.Equal(
             "0/1 nodes are available: 1 Insufficient memory. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.",
@@ -90,7 +92,7 @@ public sealed class PodTests
 
         Assert.Equal(
             "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
-            Condition(pod, "PodScheduled").Text("message"));
+            pod.Condition("PodScheduled").Text("message"));
 
         await cluster.UpdateAsync(ResourceCatalog.Nodes, NodeNames.Node, node => node.Child("metadata", "labels")["gpu"] = "true");
         Assert.Equal("Running", cluster.Get(ResourceCatalog.Pods, "toy").Text("status", "phase"));
@@ -113,7 +115,8 @@ public sealed class PodTests
     public async Task A_variable_from_a_missing_secret_is_a_configuration_error()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod(container: ", env: [{ name: PASSWORD, valueFrom: { secretKeyRef: { name: mysql, key: password } } }]"));
+        var pod = await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod(container: ", env: [{ name: PASSWORD, valueFrom: { secretKeyRef: { name: mysql, key: password } } }]"));
 
         Assert.Equal("CreateContainerConfigError", State(pod));
         Assert.Contains("Failed: Error: secret \"mysql\" not found", cluster.Events());
@@ -165,11 +168,12 @@ public sealed class PodTests
     public async Task Containers_that_need_not_be_kept_running_end_and_the_pod_succeeds()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var pod = await cluster.CreateAsync(ResourceCatalog.Pods, Examples.Pod().Replace("restartPolicy: Always", "restartPolicy: Never", StringComparison.Ordinal));
+        var pod = await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod().Replace("restartPolicy: Always", "restartPolicy: Never", StringComparison.Ordinal));
 
         Assert.Equal("Succeeded", pod.Text("status", "phase"));
         Assert.Equal("Completed", pod.Items("status", "containerStatuses").Single().Text("state", "terminated", "reason"));
-        Assert.Equal("PodCompleted", Condition(pod, "Ready").Text("reason"));
+        Assert.Equal("PodCompleted", pod.Condition("Ready").Text("reason"));
     }
 
     [Fact]
@@ -186,12 +190,9 @@ public sealed class PodTests
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
 
         var pod = cluster.Get(ResourceCatalog.Pods, "toy");
-        Assert.Equal("True", Condition(pod, "Ready").Text("status"));
+        Assert.Equal("True", pod.Condition("Ready").Text("status"));
         Assert.Equal(0, pod.Items("status", "containerStatuses").Single().Count("restartCount"));
     }
-
-    internal static JsonObject Condition(JsonObject pod, string type) =>
-        pod.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type) ?? [];
 
     internal static string State(JsonObject pod)
     {
@@ -199,7 +200,6 @@ public sealed class PodTests
         return state?["waiting"].Text("reason") ?? state?.First().Key ?? "";
     }
 
-    private static IEnumerable<string> Conditions(JsonObject pod) => pod.Items("status", "conditions").Select(condition => $"{condition.Text("type")}={condition.Text("status")}");
-
-    private static int Place(string condition) => Array.IndexOf(["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"], condition.Split('=')[0]);
+    private static IEnumerable<string> Conditions(JsonObject pod) =>
+        pod.Items("status", "conditions").Select(condition => $"{condition.Text("type")}={condition.Text("status")}");
 }

@@ -12,7 +12,8 @@ public sealed class StatefulSetTests
         var set = await cluster.CreateAsync(ResourceCatalog.StatefulSets, Examples.StatefulSet("nodemanager", 3));
 
         Assert.Equal(["nodemanager-0", "nodemanager-1", "nodemanager-2"], cluster.Pods.Select(pod => pod.Name()));
-        Assert.Equal(["data-nodemanager-0", "data-nodemanager-1", "data-nodemanager-2"], cluster.All(ResourceCatalog.PersistentVolumeClaims).Select(claim => claim.Name()));
+        Assert.Equal(["data-nodemanager-0", "data-nodemanager-1", "data-nodemanager-2"], cluster.All(ResourceCatalog.PersistentVolumeClaims)
+            .Select(claim => claim.Name()));
         Assert.All(cluster.All(ResourceCatalog.PersistentVolumeClaims), claim => Assert.Equal("Bound", claim.Text("status", "phase")));
         Assert.Equal("nodemanager", cluster.Pods[0].Text("spec", "subdomain"));
         Assert.Equal("nodemanager-0", cluster.Pods[0].Text("spec", "hostname"));
@@ -37,7 +38,8 @@ public sealed class StatefulSetTests
     public async Task A_parallel_set_makes_all_its_pods_at_once()
     {
         await using var cluster = await TestCluster.StartAsync("general");
-        await cluster.CreateAsync(ResourceCatalog.StatefulSets, Examples.StatefulSet(replicas: 3).Replace("OrderedReady", "Parallel", StringComparison.Ordinal));
+        await cluster.CreateAsync(
+            ResourceCatalog.StatefulSets, Examples.StatefulSet(replicas: 3).Replace("OrderedReady", "Parallel", StringComparison.Ordinal));
 
         Assert.Equal(3, cluster.Pods.Count);
     }
@@ -71,8 +73,10 @@ public sealed class StatefulSetTests
     public async Task On_delete_a_pod_is_renewed_only_when_someone_deletes_it()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(ResourceCatalog.StatefulSets, Examples.StatefulSet(replicas: 2).Replace("updateStrategy: { type: RollingUpdate, rollingUpdate: { partition: 0 } }", "updateStrategy: { type: OnDelete }", StringComparison.Ordinal));
-        await cluster.UpdateAsync(ResourceCatalog.StatefulSets, "mysql", set => set.At("spec", "template").Items("spec", "containers").Single()["image"] = "mysql:8.4");
+        await cluster.CreateAsync(
+            ResourceCatalog.StatefulSets, Examples.StatefulSet(replicas: 2).Replace(
+                "updateStrategy: { type: RollingUpdate, rollingUpdate: { partition: 0 } }", "updateStrategy: { type: OnDelete }", StringComparison.Ordinal));
+        await cluster.SetImageAsync(ResourceCatalog.StatefulSets, "mysql", "mysql:8.4");
         Assert.Equal(["mysql:8.0.28", "mysql:8.0.28"], cluster.Pods.Select(Image));
 
         await cluster.DeleteAsync(ResourceCatalog.Pods, "mysql-1");
@@ -97,7 +101,9 @@ public sealed class StatefulSetTests
     public async Task A_retention_policy_can_take_the_claims_along()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await cluster.CreateAsync(ResourceCatalog.StatefulSets, Examples.StatefulSet(replicas: 2, extra: "persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete, whenScaled: Delete }"));
+        await cluster.CreateAsync(
+            ResourceCatalog.StatefulSets, Examples.StatefulSet(
+                replicas: 2, extra: "persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete, whenScaled: Delete }"));
 
         await cluster.UpdateAsync(ResourceCatalog.StatefulSets, "mysql", set => set["spec"]!["replicas"] = 1);
         Assert.Equal("data-mysql-0", Assert.Single(cluster.All(ResourceCatalog.PersistentVolumeClaims)).Name());

@@ -49,7 +49,8 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until the controllers have nothing to do before the clock moves.</summary>
-    public Task SettleAsync() => host!.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    public Task SettleAsync() =>
+        host!.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     /// <summary>Moves the clock in small steps, letting the controllers work after each.</summary>
     public async Task AdvanceAsync(TimeSpan duration)
@@ -80,6 +81,10 @@ internal sealed class TestCluster : IAsyncDisposable
         });
         await SettleAsync();
     }
+
+    /// <summary>Changes the image of a workload's only container.</summary>
+    public Task SetImageAsync(ResourceType type, string name, string image) =>
+        UpdateAsync(type, name, item => item.At("spec", "template").Items("spec", "containers").Single()["image"] = image);
 
     public async Task DeleteAsync(ResourceType type, string name, Propagation propagation = Propagation.Background)
     {

@@ -46,7 +46,8 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
             return;
         }
 
-        if (owners.Exists(entry => entry.Owner is null)) Keep(key, reference => owners.Exists(entry => entry.Owner is not null && reference.Is(entry.Owner.Uid(), "uid")));
+        if (owners.Exists(entry => entry.Owner is null))
+            Keep(key, reference => owners.Exists(entry => entry.Owner is not null && reference.Is(entry.Owner.Uid(), "uid")));
     }
 
     private JsonObject? Owner(ObjectKey dependent, JsonObject reference)
@@ -63,8 +64,10 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
         foreach (var each in cluster.Owned.DependentsOf(owner.Uid()))
         {
             if (cluster.Store.Get(each) is not { } item) continue;
-            var blocks = item.Items("metadata", "ownerReferences").Any(reference => reference.Is(owner.Uid(), "uid") && reference.Flag("blockOwnerDeletion"));
-            if (!item.IsDeleting()) cluster.Store.Delete(each, new() { Propagation = blocks && HasDependents(item) ? Propagation.Foreground : Propagation.Background });
+            var blocks = item.Items("metadata", "ownerReferences")
+                .Any(reference => reference.Is(owner.Uid(), "uid") && reference.Flag("blockOwnerDeletion"));
+            var propagation = blocks && HasDependents(item) ? Propagation.Foreground : Propagation.Background;
+            if (!item.IsDeleting()) cluster.Store.Delete(each, new() { Propagation = propagation });
             blocking |= blocks && cluster.Store.Get(each).IsSame(item);
         }
 
@@ -81,7 +84,8 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
 
     private void Keep(ObjectKey key, Func<JsonObject, bool> kept) => cluster.Store.Update(key, current =>
     {
-        var references = current.Items("metadata", "ownerReferences").Where(kept).Select(reference => (JsonNode?)reference.DeepClone()).ToArray();
+        var references = current.Items("metadata", "ownerReferences").Where(kept)
+            .Select(reference => (JsonNode?)reference.DeepClone()).ToArray();
         if (references.Length > 0) current.Child("metadata")["ownerReferences"] = new JsonArray(references);
         else current.Child("metadata").Remove("ownerReferences");
         return current;
@@ -97,7 +101,8 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
     {
         foreach (var reference in item.Items("metadata", "ownerReferences"))
         {
-            if (Owners.Type(reference) is { } type) yield return new(type, type.Namespaced ? item.Namespace() : "", reference.Text("name") ?? "");
+            if (Owners.Type(reference) is { } type)
+                yield return new(type, type.Namespaced ? item.Namespace() : "", reference.Text("name") ?? "");
         }
     }
 }

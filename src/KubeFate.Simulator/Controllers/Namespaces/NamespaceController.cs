@@ -32,7 +32,10 @@ internal sealed class NamespaceController(Cluster cluster) : IController
         {
             ["metadata"] = new JsonObject
             {
-                ["annotations"] = new JsonObject { ["kubernetes.io/description"] = "Stands where a cluster keeps the certificate of its API server; the simulated one has none." },
+                ["annotations"] = new JsonObject
+                {
+                    ["kubernetes.io/description"] = "Stands where a cluster keeps the certificate of its API server; this one has none.",
+                },
             },
             ["data"] = new JsonObject { ["ca.crt"] = "# simulated cluster: plain HTTP, no certificate\n" },
         });
@@ -63,10 +66,12 @@ internal sealed class NamespaceController(Cluster cluster) : IController
     private JsonObject Terminating(JsonObject ns, List<(ObjectKey Key, JsonObject Item)> held)
     {
         var kinds = held.GroupBy(entry => entry.Key.Type).OrderBy(group => group.Key.QualifiedName, StringComparer.Ordinal)
-            .Select(group => $"{(group.Key.Group.Length > 0 ? group.Key.QualifiedName : group.Key.Plural + ".")} has {group.Count()} resource instances").ToList();
-        var finalizers = held.SelectMany(entry => entry.Item.At("metadata", "finalizers") is JsonArray all ? all.Select(name => name!.ToString()) : [])
+            .Select(group => $"{group.Key.QualifiedName}{(group.Key.Group.Length > 0 ? "" : ".")} has {group.Count()} resource instances");
+        var finalizers = held.SelectMany(entry => Finalizers(entry.Item))
             .GroupBy(name => name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Key} in {group.Count()} resource instances").ToList();
+        var remaining = $"Some resources are remaining: {string.Join(", ", kinds)}";
+        var finalizing = $"Some content in the namespace has finalizers remaining: {string.Join(", ", finalizers)}";
         return new()
         {
             ["phase"] = "Terminating",
@@ -74,12 +79,15 @@ internal sealed class NamespaceController(Cluster cluster) : IController
                 Condition(ns, "NamespaceDeletionDiscoveryFailure", false, "ResourcesDiscovered", "All resources successfully discovered"),
                 Condition(ns, "NamespaceDeletionGroupVersionParsingFailure", false, "ParsedGroupVersions", "All legacy kube types successfully parsed"),
                 Condition(ns, "NamespaceDeletionContentFailure", false, "ContentDeleted", "All content successfully deleted, may be waiting on finalization"),
-                Condition(ns, "NamespaceContentRemaining", true, "SomeResourcesRemain", $"Some resources are remaining: {string.Join(", ", kinds)}"),
+                Condition(ns, "NamespaceContentRemaining", true, "SomeResourcesRemain", remaining),
                 finalizers.Count > 0
-                    ? Condition(ns, "NamespaceFinalizersRemaining", true, "SomeFinalizersRemain", $"Some content in the namespace has finalizers remaining: {string.Join(", ", finalizers)}")
+                    ? Condition(ns, "NamespaceFinalizersRemaining", true, "SomeFinalizersRemain", finalizing)
                     : Condition(ns, "NamespaceFinalizersRemaining", false, "ContentHasNoFinalizers", "All content-preserving finalizers finished")),
         };
     }
+
+    private static IEnumerable<string> Finalizers(JsonObject item) =>
+        item.At("metadata", "finalizers") is JsonArray all ? all.Select(name => name!.ToString()) : [];
 
     private JsonObject Condition(JsonObject ns, string type, bool holds, string reason, string message)
     {

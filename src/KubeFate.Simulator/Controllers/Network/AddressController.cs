@@ -4,7 +4,9 @@ using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.Network;
 
-/// <summary>Stands in for a load balancer and an ingress controller: Services of type LoadBalancer and Ingresses get an address at once.</summary>
+/// <summary>
+/// Stands in for a load balancer and an ingress controller: Services of type LoadBalancer and Ingresses get an address at once.
+/// </summary>
 internal sealed class AddressController(Cluster cluster) : IController
 {
     public IEnumerable<ObjectKey> Affected(ObjectChange change) =>
@@ -27,7 +29,9 @@ internal sealed class AddressController(Cluster cluster) : IController
     {
         if (service.At("status", "loadBalancer").Items("ingress").FirstOrDefault().Text("ip") is { } own) return own;
         var taken = cluster.Store.List(ResourceCatalog.Services, null)
-            .SelectMany(other => other.At("status", "loadBalancer").Items("ingress")).Select(ingress => ingress.Text("ip")).ToHashSet(StringComparer.Ordinal);
-        return Enumerable.Range(1, 254).Select(host => $"198.51.100.{host}").FirstOrDefault(address => !taken.Contains(address)) ?? NodeNames.Address;
+            .SelectMany(other => other.At("status", "loadBalancer").Items("ingress"))
+            .Select(ingress => ingress.Text("ip")).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, 254).Select(host => $"198.51.100.{host}")
+            .FirstOrDefault(address => !taken.Contains(address)) ?? NodeNames.Address;
     }
 }

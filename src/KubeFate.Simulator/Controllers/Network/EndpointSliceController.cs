@@ -27,7 +27,8 @@ internal sealed class EndpointSliceController(Cluster cluster) : IController
         var endpoints = new ObjectKey(ResourceCatalog.Endpoints, key.Namespace, key.Name);
         if (service is null)
         {
-            if (cluster.Store.Get(endpoints) is { } left && left.Label(Headless) is not null | left.Annotation(ManagedBy) is Self) cluster.Store.Delete(endpoints);
+            if (cluster.Store.Get(endpoints) is { } left && left.Label(Headless) is not null | left.Annotation(ManagedBy) is Self)
+                cluster.Store.Delete(endpoints);
             return null;
         }
 
@@ -44,7 +45,8 @@ internal sealed class EndpointSliceController(Cluster cluster) : IController
     private void Slice(JsonObject service, List<Backend> backends)
     {
         var slice = cluster.Store.List(ResourceCatalog.EndpointSlices, service.Namespace())
-            .FirstOrDefault(item => item.Is(service.Name(), "metadata", "labels", ServiceLabel) && item.Label(ManagedBy) is Self && !item.IsDeleting());
+            .FirstOrDefault(item => item.Is(service.Name(), "metadata", "labels", ServiceLabel)
+                && item.Label(ManagedBy) is Self && !item.IsDeleting());
         var name = slice?.Name() ?? $"{service.Name()}-{Workloads.PodTemplates.RandomSuffix()}";
         Put(new(ResourceCatalog.EndpointSlices, service.Namespace(), name), service, Endpoints.SliceOf(service, backends), item =>
         {
@@ -72,5 +74,6 @@ internal sealed class EndpointSliceController(Cluster cluster) : IController
 
     private static bool HasSelector(JsonObject service) => service.At("spec", "selector") is JsonObject { Count: > 0 };
 
-    private static bool Selects(JsonObject service, JsonObject pod) => HasSelector(service) && LabelQuery.MatchesMap(service.At("spec", "selector"), pod.At("metadata", "labels"));
+    private static bool Selects(JsonObject service, JsonObject pod) =>
+        HasSelector(service) && LabelQuery.MatchesMap(service.At("spec", "selector"), pod.At("metadata", "labels"));
 }

@@ -40,7 +40,8 @@ internal static class Endpoints
     public static JsonObject Of(JsonObject service, List<Backend> backends)
     {
         var ready = backends.Where(backend => backend.IsReady).Select(backend => (JsonNode?)Address(service, backend)).ToArray();
-        var notReady = backends.Where(backend => !backend.IsReady && !backend.IsEnding).Select(backend => (JsonNode?)Address(service, backend)).ToArray();
+        var notReady = backends.Where(backend => !backend.IsReady
+            && !backend.IsEnding).Select(backend => (JsonNode?)Address(service, backend)).ToArray();
         if (ready.Length + notReady.Length == 0) return new() { ["subsets"] = null };
         var subset = new JsonObject();
         if (ready.Length > 0) subset["addresses"] = new JsonArray(ready);
@@ -54,7 +55,8 @@ internal static class Endpoints
         var endpoint = new JsonObject
         {
             ["addresses"] = new JsonArray(backend.Address),
-            ["conditions"] = new JsonObject { ["ready"] = backend.IsReady, ["serving"] = backend.IsServing, ["terminating"] = backend.IsEnding },
+            ["conditions"] =
+                new JsonObject { ["ready"] = backend.IsReady, ["serving"] = backend.IsServing, ["terminating"] = backend.IsEnding },
             ["nodeName"] = backend.Pod.Text("spec", "nodeName"),
             ["targetRef"] = backend.Target,
         };
@@ -64,7 +66,8 @@ internal static class Endpoints
 
     private static JsonObject Address(JsonObject service, Backend backend)
     {
-        var address = new JsonObject { ["ip"] = backend.Address, ["nodeName"] = backend.Pod.Text("spec", "nodeName"), ["targetRef"] = backend.Target };
+        var address =
+            new JsonObject { ["ip"] = backend.Address, ["nodeName"] = backend.Pod.Text("spec", "nodeName"), ["targetRef"] = backend.Target };
         if (backend.Hostname(service) is { } hostname) address["hostname"] = hostname;
         return address;
     }
@@ -78,7 +81,8 @@ internal static class Endpoints
             var number = Storage.ObjectMeta.Number(target) ?? backends
                 .SelectMany(backend => backend.Pod.Items("spec", "containers")).SelectMany(container => container.Items("ports"))
                 .FirstOrDefault(each => each.Is(target?.ToString(), "name")).Number("containerPort");
-            if (number is not null) yield return new JsonObject { ["name"] = port.Text("name") ?? "", ["port"] = number, ["protocol"] = port.Text("protocol") ?? "TCP" };
+            if (number is not null)
+                yield return new JsonObject { ["name"] = port.Text("name") ?? "", ["port"] = number, ["protocol"] = port.Text("protocol") ?? "TCP" };
         }
     }
 }

@@ -44,7 +44,8 @@ internal sealed class ContainerLogs(Cluster cluster, PodLogs logs)
             all[container.Name] = known;
         }
 
-        var end = status.At("state", "terminated") ?? (container.Reason is "CrashLoopBackOff" ? status.At("lastState", "terminated") : null);
+        var end = status.At("state", "terminated")
+            ?? (container.Reason is "CrashLoopBackOff" ? status.At("lastState", "terminated") : null);
         if (end is not null) Ended(container, choice, known, end);
         else if (status.Time("state", "running", "startedAt") is { } started) Running(container, choice, known, started);
     }
@@ -69,14 +70,16 @@ internal sealed class ContainerLogs(Cluster cluster, PodLogs logs)
         // Statuses tell whole seconds; what happens now is told to the tick.
         var when = cluster.Now - time < TimeSpan.FromSeconds(1) ? cluster.Now : time;
         var words = new StepWords(cluster, container.Pod, choice, container, TimeSpan.Zero);
-        foreach (var line in choice.Plan.Logs.Where(rule => string.Equals(rule.At, at, StringComparison.Ordinal)).SelectMany(rule => rule.Lines))
+        foreach (var line in choice.Plan.Logs.Where(rule => string.Equals(rule.At, at, StringComparison.Ordinal))
+            .SelectMany(rule => rule.Lines))
         {
             var text = StageText.Fill(line, word => word is "exitCode" ? terminated.Number("exitCode") : words.Value(word));
             logs.Append(container.Pod.Uid, container.Name, text, when);
         }
     }
 
-    private static DateTimeOffset? ReadySince(PodView view) => view.Condition("ContainersReady") is { } condition && condition.Text("status") is "True"
+    private static DateTimeOffset? ReadySince(PodView view) => view.Condition("ContainersReady") is { } condition
+        && condition.Text("status") is "True"
         ? condition.Time("lastTransitionTime")
         : null;
 

@@ -33,10 +33,12 @@ internal sealed class ContainerView(PodView pod, JsonObject spec, bool isInit)
     public bool RunsToEnd => !IsSidecar && (IsInit || Pod.RestartPolicy is not "Always");
 
     /// <summary>Whether an init container lets the next one begin.</summary>
-    public bool IsPassed => IsSidecar ? State is "running" && IsReady : State is "terminated" && Status.Number("state", "terminated", "exitCode") == 0;
+    public bool IsPassed =>
+        IsSidecar ? State is "running" && IsReady : State is "terminated" && Status.Number("state", "terminated", "exitCode") == 0;
 
     /// <summary>Whether the spec names another image than the one this container has.</summary>
-    public bool ImageChanged => Status.Text("image") is { Length: > 0 } && !Status.Is(Image, "image") && !Status.Is(ImageReference.Full(Image), "image");
+    public bool ImageChanged =>
+        Status.Text("image") is { Length: > 0 } && !Status.Is(Image, "image") && !Status.Is(ImageReference.Full(Image), "image");
 
     /// <summary>Whether the kubelet starts a terminated container again.</summary>
     public bool Restarts
@@ -45,7 +47,8 @@ internal sealed class ContainerView(PodView pod, JsonObject spec, bool isInit)
         {
             if (ImageChanged || IsSidecar) return true;
             var failed = Status.Number("state", "terminated", "exitCode") is not (null or 0);
-            return IsInit ? failed && Pod.RestartPolicy is not "Never" : Pod.RestartPolicy is "Always" || (failed && Pod.RestartPolicy is "OnFailure");
+            if (IsInit) return failed && Pod.RestartPolicy is not "Never";
+            return Pod.RestartPolicy is "Always" || (failed && Pod.RestartPolicy is "OnFailure");
         }
     }
 

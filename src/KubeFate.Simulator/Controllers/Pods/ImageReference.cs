@@ -30,7 +30,8 @@ internal static partial class ImageReference
     }
 
     /// <summary>A size in bytes that the same image always has.</summary>
-    public static long Size(string image) => 20_000_000 + (BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(image))) % 900_000_000);
+    public static long Size(string image) =>
+        20_000_000 + (BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(image))) % 900_000_000);
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -29,7 +29,11 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, Contain
     public TimeSpan? Reconcile(ObjectKey key)
     {
         if (cluster.Store.Get(key) is not { } pod) return null;
-        var turn = new PodTurn(cluster, addresses, images, stages.For(pod), (JsonObject)pod.DeepClone()) { IsHurried = hurried.Remove(key) };
+        var turn = new PodTurn(cluster, addresses, images, stages.For(pod), (JsonObject)pod.DeepClone())
+        {
+            IsHurried = hurried.Remove(key),
+        };
+        if (stages.Problem(pod) is { } problem && waits.IsNew(pod.Uid())) cluster.Events.Warning(pod, "simulator", "UnknownStage", problem);
         if (turn.IsHurried) waits.Hurry(pod.Uid(), cluster.Now);
         for (var step = 0; step < MostSteps; step++)
         {
@@ -41,7 +45,8 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, Contain
             return next == TimeSpan.MaxValue ? null : next;
         }
 
-        throw new InvalidOperationException($"stage {turn.Choice.Plan.Name} leads pod {key.Namespace}/{key.Name} round in a circle; give one of its steps a delay");
+        throw new InvalidOperationException(
+            $"stage {turn.Choice.Plan.Name} leads pod {key.Namespace}/{key.Name} round in a circle; give one of its steps a delay");
     }
 
     // Lets the first step happen whose time has come. Next is null when one did, else how long until another's time comes.
@@ -82,7 +87,9 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, Contain
         var delay = turn.Choice.Plan.DelayOf(step);
         var tries = delay.ByRestarts ? container?.RestartCount ?? 0 : waits.Tries(turn.View.Uid, subject, step);
         if (delay.Asked && turn.Choice.Delay is { } asked) return asked + delay.BackoffAfter(tries);
-        TimeSpan? probe = container?.Spec["readinessProbe"] is { } wanted ? TimeSpan.FromSeconds(wanted.Count("initialDelaySeconds")) : null;
+        TimeSpan? probe = container?.Spec["readinessProbe"] is { } wanted
+            ? TimeSpan.FromSeconds(wanted.Count("initialDelaySeconds"))
+            : null;
         return delay.Draw(random.NextDouble(), probe, tries);
     }
 
@@ -99,7 +106,8 @@ internal sealed class PodController(Cluster cluster, StageChoice stages, Contain
         var ns = change.Key.Namespace;
         if (type == ResourceCatalog.ConfigMaps || type == ResourceCatalog.Secrets) return Hurry(ns, IsHeldUp);
         if (type == ResourceCatalog.PersistentVolumeClaims) return Hurry(ns, pod => PodClaims.Uses(pod, change.Key.Name));
-        if (type == ResourceCatalog.Nodes || type == ResourceCatalog.StorageClasses) return Hurry(null, pod => pod.Text("spec", "nodeName") is null or "");
+        if (type == ResourceCatalog.Nodes || type == ResourceCatalog.StorageClasses)
+            return Hurry(null, pod => pod.Text("spec", "nodeName") is null or "");
         var asks = StageChoice.IsAsked(change.Object) || (change.Previous is { } previous && StageChoice.IsAsked(previous));
         return asks ? Hurry(type == ResourceCatalog.Namespaces ? change.Key.Name : ns, _ => true) : [];
     }

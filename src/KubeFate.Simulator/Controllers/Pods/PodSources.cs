@@ -16,7 +16,8 @@ internal static class PodSources
                 ?? Missing(store, pod.Namespace(), volume["secret"], ResourceCatalog.Secrets, "secretName")
                 ?? volume.Items("projected", "sources").Select(source =>
                     Missing(store, pod.Namespace(), source["configMap"], ResourceCatalog.ConfigMaps, "name")
-                    ?? Missing(store, pod.Namespace(), source["secret"], ResourceCatalog.Secrets, "name")).FirstOrDefault(missing => missing is not null);
+                    ?? Missing(store, pod.Namespace(), source["secret"], ResourceCatalog.Secrets, "name"))
+                    .FirstOrDefault(missing => missing is not null);
             if (problem is not null) return $"MountVolume.SetUp failed for volume \"{volume.Text("name")}\" : {problem}";
         }
 
@@ -28,7 +29,8 @@ internal static class PodSources
     {
         foreach (var source in container.Items("envFrom"))
         {
-            var problem = Missing(store, ns, source["configMapRef"], ResourceCatalog.ConfigMaps, "name") ?? Missing(store, ns, source["secretRef"], ResourceCatalog.Secrets, "name");
+            var problem = Missing(store, ns, source["configMapRef"], ResourceCatalog.ConfigMaps, "name")
+                ?? Missing(store, ns, source["secretRef"], ResourceCatalog.Secrets, "name");
             if (problem is not null) return problem;
         }
 

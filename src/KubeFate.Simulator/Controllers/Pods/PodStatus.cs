@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Controllers.Scheduling;
 
 namespace KubeFate.Simulator.Controllers.Pods;
 
@@ -25,15 +26,16 @@ internal static class PodStatus
         status["qosClass"] ??= QualityOfService.Of(view.Pod);
         if (!view.IsScheduled) return;
         var finished = status.Text("phase") is "Succeeded";
-        var (notInitialized, notReady) = (NotInitialized(view), view.Containers.Where(container => !container.IsReady).Select(container => container.Name).ToList());
+        var notInitialized = NotInitialized(view);
+        var notReady = view.Containers.Where(container => !container.IsReady).Select(container => container.Name).ToList();
         var sandboxed = status["podIP"] is not null && status.Text("phase") is "Pending" or "Running";
         Set(view, "PodReadyToStartContainers", sandboxed, null, null, now);
-        Set(view, "Initialized", notInitialized.Count == 0, finished ? "PodCompleted" : "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', notInitialized)}]", now, finished);
-        foreach (var type in (ReadOnlySpan<string>)["Ready", "ContainersReady"])
-        {
-            Set(view, type, notReady.Count == 0, finished ? "PodCompleted" : "ContainersNotReady", finished ? null : $"containers with unready status: [{string.Join(' ', notReady)}]", now);
-        }
-
+        var incomplete = $"containers with incomplete status: [{string.Join(' ', notInitialized)}]";
+        Set(view, "Initialized", notInitialized.Count == 0, finished ? "PodCompleted" : "ContainersNotInitialized", incomplete, now, finished);
+        var reason = finished ? "PodCompleted" : "ContainersNotReady";
+        var message = finished ? null : $"containers with unready status: [{string.Join(' ', notReady)}]";
+        Set(view, "Ready", notReady.Count == 0, reason, message, now);
+        Set(view, "ContainersReady", notReady.Count == 0, reason, message, now);
         Set(view, "PodScheduled", true, null, null, now);
     }
 
@@ -61,10 +63,13 @@ internal static class PodStatus
         }
 
         var containers = view.Containers;
-        if (containers.Any(container => container.State is "none" || (container.State is "waiting" && container.Status.At("lastState", "terminated") is null))) return "Pending";
+        if (containers.Any(HasNeverRun)) return "Pending";
         if (containers.Any(container => container.State is "running" or "waiting" || container.Restarts)) return "Running";
         return containers.All(container => container.Status.Number("state", "terminated", "exitCode") == 0) ? "Succeeded" : "Failed";
     }
+
+    private static bool HasNeverRun(ContainerView container) =>
+        container.State is "none" || (container.State is "waiting" && container.Status.At("lastState", "terminated") is null);
 
     private static void SettleContainer(ContainerView container)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Controllers.Scheduling;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Stages;
 using KubeFate.Simulator.Storage;
@@ -27,13 +28,11 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
     /// <summary>The step of the pod itself, which comes first; without one, the step of each container that may act.</summary>
     public IEnumerable<(ContainerView? Container, Step Step)> Steps()
     {
-        if (Choice.Plan.Steps.FirstOrDefault(step => step.Of == StepSubject.Pod && step.Fits(facts.Pod)) is { } ofPod) return [(null, ofPod)];
+        if (Choice.Plan.Steps.FirstOrDefault(step => step.Of == StepSubject.Pod && step.Fits(facts.Pod)) is { } ofPod)
+            return [(null, ofPod)];
         if (View.IsFinished || !View.IsScheduled) return [];
         Settle();
-        return View.Active()
-            .Select(container => ((ContainerView?)container, Choice.Plan.Steps.FirstOrDefault(step => step.Of == StepSubject.Container && step.Fits(fact => facts.Container(container, fact)))!))
-            .Where(pair => pair.Item2 is not null)
-            .ToList();
+        return [.. View.Active().Select(container => ((ContainerView?)container, StepOf(container)!)).Where(pair => pair.Item2 is not null)];
     }
 
     public void Apply(StepEffect effect, ContainerView? container, TimeSpan waited)
@@ -45,7 +44,8 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
         if (effect.Restarts && container is not null) CountRestart(container);
         if (effect.Container is { } fields && container is not null)
         {
-            foreach (var (field, value) in (JsonObject)StageText.Fill(fields, words.Value)!) container.MutableStatus()[field] = value?.DeepClone();
+            foreach (var (field, value) in (JsonObject)StageText.Fill(fields, words.Value)!)
+                container.MutableStatus()[field] = value?.DeepClone();
         }
 
         if (effect.Unschedulable is { } refusal) Refuse(StageText.Fill(refusal, words.Value));
@@ -60,6 +60,9 @@ internal sealed class PodTurn(Cluster cluster, PodAddresses addresses, PulledIma
         if (JsonNode.DeepEquals(before, View.Pod["status"])) return;
         cluster.UpdateStatus(Key, View.Pod, (JsonObject)View.Pod["status"]!.DeepClone());
     }
+
+    private Step? StepOf(ContainerView container) =>
+        Choice.Plan.Steps.FirstOrDefault(step => step.Of == StepSubject.Container && step.Fits(fact => facts.Container(container, fact)));
 
     private void Settle()
     {

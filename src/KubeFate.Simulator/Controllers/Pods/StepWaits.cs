@@ -14,6 +14,9 @@ internal sealed class StepWaits
     private readonly Dictionary<string, Dictionary<string, StepWait>> waits = [];
     private readonly Dictionary<string, Dictionary<(string Subject, string Step), int>> tries = [];
 
+    /// <summary>Whether a pod has not been looked at before.</summary>
+    public bool IsNew(string pod) => !waits.ContainsKey(pod);
+
     public StepWait? Find(string pod, string subject) => waits.GetValueOrDefault(pod)?.GetValueOrDefault(subject);
 
     public void Begin(string pod, string subject, StepWait wait)

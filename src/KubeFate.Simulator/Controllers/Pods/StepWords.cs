@@ -37,14 +37,17 @@ internal sealed class StepWords(Cluster cluster, PodView view, Choice choice, Co
         "terminated" => about.Status.At("state", "terminated"),
         "backoff" => StageDuration.Format(choice.Plan.Delay("crash").BackoffAfter(about.RestartCount)),
         "command" => Command(about),
-        "ports" => about.Spec.Items("ports").Select(port => port["containerPort"]?.ToString()).ToList() is { Count: > 0 } ports ? "port " + string.Join(", ", ports) : "no port",
+        "ports" => about.Spec.Items("ports").Select(port => port["containerPort"]?.ToString()).ToList() is { Count: > 0 } ports
+            ? "port " + string.Join(", ", ports)
+            : "no port",
         "probeFailure" => ProbeFailure(about),
         _ => null,
     };
 
     private static string Command(ContainerView about)
     {
-        var words = (about.Spec["command"] as JsonArray ?? []).Concat(about.Spec["args"] as JsonArray ?? []).Select(word => word?.ToString() ?? "").ToList();
+        var words = (about.Spec["command"] as JsonArray ?? []).Concat(about.Spec["args"] as JsonArray ?? [])
+            .Select(word => word?.ToString() ?? "").ToList();
         if (words.Count == 0) return "of the image";
         var line = string.Join(' ', words).ReplaceLineEndings("; ");
         return line.Length > 120 ? line[..117] + "..." : line;
@@ -62,14 +65,18 @@ internal sealed class StepWords(Cluster cluster, PodView view, Choice choice, Co
         if (probe.At("exec", "command") is JsonArray) return "command timed out";
         if (probe.At("httpGet") is { } web)
         {
-            var url = $"{(web.Text("scheme") ?? "HTTP").ToLowerInvariant()}://{address}:{Port(about, web["port"])}{web.Text("path") ?? "/"}";
+            var url =
+                $"{(web.Text("scheme") ?? "HTTP").ToLowerInvariant()}://{address}:{Port(about, web["port"])}{web.Text("path") ?? "/"}";
             return $"Get \"{url}\": dial tcp {address}:{Port(about, web["port"])}: connect: connection refused";
         }
 
-        var port = Port(about, probe.At("tcpSocket", "port") ?? probe.At("grpc", "port") ?? about.Spec.Items("ports").FirstOrDefault()?["containerPort"]);
+        var first = about.Spec.Items("ports").FirstOrDefault()?["containerPort"];
+        var port = Port(about, probe.At("tcpSocket", "port") ?? probe.At("grpc", "port") ?? first);
         return $"dial tcp {address}:{port}: connect: connection refused";
     }
 
     private static string Port(ContainerView about, JsonNode? port) =>
-        about.Spec.Items("ports").FirstOrDefault(each => each.Is(port?.ToString(), "name"))?["containerPort"]?.ToString() ?? port?.ToString() ?? "80";
+        about.Spec.Items("ports").FirstOrDefault(each => each.Is(port?.ToString(), "name"))?["containerPort"]?.ToString()
+            ?? port?.ToString()
+            ?? "80";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Scheduling;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Stages;
 using KubeFate.Simulator.Storage;
@@ -16,7 +17,12 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
     {
         var type = change.Key.Type;
         if (type == ResourceCatalog.PersistentVolumeClaims) return [change.Key];
-        if (type == ResourceCatalog.Pods) return PodClaims.Names(change.Object).Select(name => new ObjectKey(ResourceCatalog.PersistentVolumeClaims, change.Key.Namespace, name));
+        if (type == ResourceCatalog.Pods)
+        {
+            return PodClaims.Names(change.Object)
+                .Select(name => new ObjectKey(ResourceCatalog.PersistentVolumeClaims, change.Key.Namespace, name));
+        }
+
         if (type == ResourceCatalog.StorageClasses || type == ResourceCatalog.PersistentVolumes) return Pending(null);
         if (type == ResourceCatalog.Namespaces && StageChoice.IsAsked(change.Previous ?? change.Object)) return Pending(change.Key.Name);
         return [];
@@ -29,7 +35,8 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
         else if (claim.Text("spec", "volumeName") is { Length: > 0 } volume) Bind(key, claim, volume);
         else if (Existing(claim) is { } existing) Bind(key, claim, existing.Name());
         else if (claim.Text("spec", "storageClassName") is { Length: > 0 } storageClass) Provision(key, claim, storageClass);
-        else cluster.Events.Normal(claim, Component, "FailedBinding", "no persistent volumes available for this claim and no storage class is set");
+        else cluster.Events.Normal(
+            claim, Component, "FailedBinding", "no persistent volumes available for this claim and no storage class is set");
         return null;
     }
 
@@ -51,11 +58,13 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
         if (provisioner is "kubernetes.io/no-provisioner") return;
         if (stages.For(claim).Plan.ClaimProblem is { } problem)
         {
-            cluster.Events.Record(claim, problem.From, problem.Type, problem.Reason, StageText.Fill(problem.Message, word => word is "storageClass" ? className : null));
+            var message = StageText.Fill(problem.Message, word => word is "storageClass" ? className : null);
+            cluster.Events.Record(claim, problem.From, problem.Type, problem.Reason, message);
             return;
         }
 
-        cluster.Events.Normal(claim, provisioner, "Provisioning", $"External provisioner is provisioning volume for claim \"{key.Namespace}/{key.Name}\"");
+        cluster.Events.Normal(
+            claim, provisioner, "Provisioning", $"External provisioner is provisioning volume for claim \"{key.Namespace}/{key.Name}\"");
         var volume = Volume.Create(cluster, claim, storageClass);
         cluster.Events.Normal(claim, provisioner, "ProvisioningSucceeded", $"Successfully provisioned volume {volume.Name()}");
         cluster.Store.Update(key, current =>
@@ -102,13 +111,12 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
 
     private JsonObject? Existing(JsonObject claim) => cluster.Store.List(ResourceCatalog.PersistentVolumes, null)
         .Where(volume => !volume.IsDeleting() && Volume.Satisfies(volume, claim))
-        .OrderBy(volume => Quantity.Parse(volume.At("spec", "capacity", "storage")?.ToString()))
+        .OrderBy(volume => Amounts.Of(volume.At("spec", "capacity", "storage")))
         .FirstOrDefault();
 
     private void Release(ObjectKey key, JsonObject claim)
     {
-        if (cluster.Pods(key.Namespace).Any(pod => !PodView.IsFinal(pod) && pod.Text("spec", "nodeName") is { Length: > 0 } && PodClaims.Uses(pod, key.Name))) return;
-        if (!claim.HasFinalizer(ClaimAdmission.Protection)) return;
+        if (!claim.HasFinalizer(ClaimAdmission.Protection) || IsConsumed(claim)) return;
         cluster.Store.Update(key, current =>
         {
             current.RemoveFinalizer(ClaimAdmission.Protection);
@@ -117,9 +125,10 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
     }
 
     private bool IsConsumed(JsonObject claim) => cluster.Pods(claim.Namespace())
-        .Any(pod => pod.Text("spec", "nodeName") is { Length: > 0 } && PodClaims.Uses(pod, claim.Name()));
+        .Any(pod => pod.Text("spec", "nodeName") is { Length: > 0 } && !PodView.IsFinal(pod) && PodClaims.Uses(pod, claim.Name()));
 
     private IEnumerable<ObjectKey> Pending(string? ns) => cluster.Store.List(ResourceCatalog.PersistentVolumeClaims, ns)
-        .Where(claim => claim.Text("status", "phase") is not "Bound" || cluster.Get(ResourceCatalog.PersistentVolumes, "", claim.Text("spec", "volumeName")) is null)
+        .Where(claim => claim.Text("status", "phase") is not "Bound"
+            || cluster.Get(ResourceCatalog.PersistentVolumes, "", claim.Text("spec", "volumeName")) is null)
         .Select(claim => Cluster.KeyOf(ResourceCatalog.PersistentVolumeClaims, claim));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Admission;
-using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Scheduling;
 using KubeFate.Simulator.Resources;
 
 namespace KubeFate.Simulator.Controllers.Volumes;
@@ -36,17 +36,22 @@ internal static class Volume
 
     /// <summary>Whether a volume is free for this claim, or reserved for it by name.</summary>
     public static bool IsFor(JsonObject volume, JsonObject claim) => volume.At("spec", "claimRef") is not { } reference
-        || (reference.Is(claim.Namespace(), "namespace") && reference.Is(claim.Name(), "name") && (reference.Text("uid") is null or "" || reference.Is(claim.Uid(), "uid")));
+        || (reference.Is(claim.Namespace(), "namespace") && reference.Is(claim.Name(), "name")
+            && (reference.Text("uid") is null or "" || reference.Is(claim.Uid(), "uid")));
 
     /// <summary>Whether a volume that is there already is large enough, of the same class and modes, and free for this claim.</summary>
     public static bool Satisfies(JsonObject volume, JsonObject claim)
     {
-        if (!IsFor(volume, claim) || !string.Equals(volume.Text("spec", "storageClassName") ?? "", claim.Text("spec", "storageClassName") ?? "", StringComparison.Ordinal)) return false;
+        if (!IsFor(volume, claim)
+            || !string.Equals(volume.Text("spec", "storageClassName") ?? "", claim.Text("spec", "storageClassName") ?? "", StringComparison.Ordinal))
+            return false;
         if (volume.Text("status", "phase") is "Released" or "Failed") return false;
         if (claim.At("spec", "selector") is { } selector && !LabelQuery.Matches(selector, volume.At("metadata", "labels"))) return false;
-        var modes = volume.At("spec", "accessModes") is JsonArray offered ? offered.Select(mode => mode?.ToString()).ToHashSet(StringComparer.Ordinal) : [];
+        var modes = volume.At("spec", "accessModes") is JsonArray offered
+            ? offered.Select(mode => mode?.ToString()).ToHashSet(StringComparer.Ordinal)
+            : [];
         if (claim.At("spec", "accessModes") is JsonArray asked && !asked.All(mode => modes.Contains(mode?.ToString()))) return false;
-        return Quantity.Parse(volume.At("spec", "capacity", "storage")?.ToString()) >= Quantity.Parse(claim.At("spec", "resources", "requests", "storage")?.ToString());
+        return Amounts.Of(volume.At("spec", "capacity", "storage")) >= Amounts.Of(claim.At("spec", "resources", "requests", "storage"));
     }
 
     /// <summary>The volume, bound to a claim.</summary>

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Controllers.Deployments;
 using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Scheduling;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.Workloads;
 
-/// <summary>Keeps one pod of a DaemonSet on every node that may have it, and renews them a few at a time when the template changes.</summary>
+/// <summary>
+/// Keeps one pod of a DaemonSet on every node that may have it, and renews them a few at a time when the template changes.
+/// </summary>
 internal sealed class DaemonSetController(Cluster cluster) : IController
 {
     private const string Component = "daemonset-controller";
@@ -15,14 +19,16 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
     // What the pods of every DaemonSet put up with, beyond what its template says: they belong to the node.
     private static readonly (string Key, string Effect)[] tolerated =
     [
-        ("node.kubernetes.io/not-ready", "NoExecute"), ("node.kubernetes.io/unreachable", "NoExecute"), ("node.kubernetes.io/disk-pressure", "NoSchedule"),
-        ("node.kubernetes.io/memory-pressure", "NoSchedule"), ("node.kubernetes.io/pid-pressure", "NoSchedule"), ("node.kubernetes.io/unschedulable", "NoSchedule"),
+        ("node.kubernetes.io/not-ready", "NoExecute"), ("node.kubernetes.io/unreachable", "NoExecute"),
+        ("node.kubernetes.io/disk-pressure", "NoSchedule"), ("node.kubernetes.io/memory-pressure", "NoSchedule"),
+        ("node.kubernetes.io/pid-pressure", "NoSchedule"), ("node.kubernetes.io/unschedulable", "NoSchedule"),
     ];
 
     public IEnumerable<ObjectKey> Affected(ObjectChange change)
     {
         if (change.Key.Type == ResourceCatalog.DaemonSets) return [change.Key];
-        if (change.Key.Type == ResourceCatalog.Pods) return Owners.ControllerKey(change.Object, ResourceCatalog.DaemonSets) is { } owner ? [owner] : [];
+        if (change.Key.Type == ResourceCatalog.Pods)
+            return Owners.ControllerKey(change.Object, ResourceCatalog.DaemonSets) is { } owner ? [owner] : [];
         if (change.Key.Type != ResourceCatalog.Nodes && change.Key.Type != ResourceCatalog.ServiceAccounts) return [];
         var ns = change.Key.Type == ResourceCatalog.Nodes ? null : change.Key.Namespace;
         return cluster.Store.List(ResourceCatalog.DaemonSets, ns).Select(set => Cluster.KeyOf(ResourceCatalog.DaemonSets, set));
@@ -34,7 +40,8 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
         var revisions = new Revisions(cluster, set);
         var revision = revisions.Current();
         var hash = revision.Label(Revisions.HashLabel)!;
-        var nodes = cluster.Store.List(ResourceCatalog.Nodes, null).Where(node => Scheduler.Unfit(Pod(set, hash, node.Name()), node) is null).Select(node => node.Name()).ToList();
+        var nodes = cluster.Store.List(ResourceCatalog.Nodes, null)
+            .Where(node => Scheduler.Unfit(Pod(set, hash, node.Name()), node) is null).Select(node => node.Name()).ToList();
         var refused = false;
         if (!set.IsDeleting() && cluster.IsOpen(key.Namespace)) refused = !TryMove(set, hash, nodes);
         var next = Report(key, set, hash, nodes);
@@ -44,12 +51,14 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
 
     private bool TryMove(JsonObject set, string hash, List<string> nodes)
     {
-        foreach (var pod in Pods(set).Where(pod => !pod.IsDeleting() && (PodView.IsFinal(pod) || !nodes.Contains(NodeOf(pod), StringComparer.Ordinal))).ToList())
+        var useless = Pods(set).Where(pod => PodView.IsFinal(pod) || !nodes.Contains(NodeOf(pod), StringComparer.Ordinal));
+        foreach (var pod in useless.Where(pod => !pod.IsDeleting()))
             PodTemplates.Delete(cluster, set, Component, pod);
         Renew(set, hash);
         try
         {
-            foreach (var node in nodes.Except(Pods(set).Select(NodeOf), StringComparer.Ordinal).ToList()) PodTemplates.Create(cluster, set, Component, Pod(set, hash, node));
+            foreach (var node in nodes.Except(Pods(set).Select(NodeOf), StringComparer.Ordinal).ToList())
+                PodTemplates.Create(cluster, set, Component, Pod(set, hash, node));
             return true;
         }
         catch (ApiFailure)
@@ -63,7 +72,8 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
     {
         if (set.Text("spec", "updateStrategy", "type") is "OnDelete") return;
         var pods = Pods(set);
-        var most = Math.Max(1, Rollout.Resolve(set.At("spec", "updateStrategy", "rollingUpdate", "maxUnavailable") ?? 1, pods.Count, up: true));
+        var most = Math.Max(
+            1, Rollout.Resolve(set.At("spec", "updateStrategy", "rollingUpdate", "maxUnavailable") ?? 1, pods.Count, up: true));
         var missing = pods.Count(pod => pod.IsDeleting() || !IsAvailable(set, pod));
         foreach (var pod in pods.Where(pod => !pod.IsDeleting() && !HasHash(pod, hash)).OrderBy(pod => IsAvailable(set, pod)))
         {
@@ -101,7 +111,8 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
     {
         var pod = PodTemplates.Pod(set, set.At("spec", "template"), $"{set.Name()}-{PodTemplates.RandomSuffix()}");
         pod.Child("metadata", "labels")[Revisions.HashLabel] = hash;
-        pod.Child("metadata", "labels")["pod-template-generation"] = (set.Number("metadata", "generation") ?? 1).ToString(CultureInfo.InvariantCulture);
+        pod.Child("metadata", "labels")["pod-template-generation"] =
+            (set.Number("metadata", "generation") ?? 1).ToString(CultureInfo.InvariantCulture);
         var spec = pod.Child("spec");
         var required = spec.Child("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
         var here = new JsonObject { ["key"] = "metadata.name", ["operator"] = "In", ["values"] = new JsonArray(node) };
@@ -117,11 +128,13 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
     private static string NodeOf(JsonObject pod) => pod.Text("spec", "nodeName") is { Length: > 0 } node
         ? node
         : pod.At("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution").Items("nodeSelectorTerms")
-            .SelectMany(term => term.Items("matchFields")).Select(field => (field.At("values") as JsonArray)?[0]?.ToString()).FirstOrDefault() ?? "";
+            .SelectMany(term => term.Items("matchFields")).Select(field => (field.At("values") as JsonArray)?[0]?.ToString())
+            .FirstOrDefault() ?? "";
 
     private static bool HasHash(JsonObject pod, string hash) => pod.Is(hash, "metadata", "labels", Revisions.HashLabel);
 
-    private bool IsAvailable(JsonObject set, JsonObject pod) => PodCounts.IsAvailable(pod, set.Count("spec", "minReadySeconds"), cluster.Now);
+    private bool IsAvailable(JsonObject set, JsonObject pod) =>
+        PodCounts.IsAvailable(pod, set.Count("spec", "minReadySeconds"), cluster.Now);
 
     private List<JsonObject> Pods(JsonObject set) => cluster.ControlledBy(set, ResourceCatalog.Pods);
 }

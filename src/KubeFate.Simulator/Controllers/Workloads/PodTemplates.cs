@@ -62,7 +62,8 @@ internal static class PodTemplates
     /// <summary>A short name for a template's content; the same content has the same.</summary>
     public static string Hash(JsonNode? template, long collisions = 0)
     {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(template) + (collisions > 0 ? collisions.ToString(CultureInfo.InvariantCulture) : "")));
+        var text = Canonical(template) + (collisions > 0 ? collisions.ToString(CultureInfo.InvariantCulture) : "");
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         return string.Concat(digest.Take(10).Select(octet => Letters[octet % Letters.Length]));
     }
 
@@ -77,13 +78,15 @@ internal static class PodTemplates
         bool Counts(KeyValuePair<string, JsonNode?> field) => !string.Equals(field.Key, ignored, StringComparison.Ordinal);
         var (fields, others) = (one as JsonObject ?? [], other as JsonObject ?? []);
         return fields.Count(field => Counts(field)) == others.Count(field => Counts(field))
-            && fields.Where(field => Counts(field)).All(field => others.TryGetPropertyValue(field.Key, out var value) && JsonNode.DeepEquals(field.Value, value));
+            && fields.Where(Counts).All(field => others.TryGetPropertyValue(field.Key, out var value) && JsonNode.DeepEquals(field.Value, value));
     }
+
+    private static string CanonicalField(KeyValuePair<string, JsonNode?> field) => $"\"{field.Key}\":{Canonical(field.Value)}";
 
     // Fields in one order, whichever they were written in.
     private static string Canonical(JsonNode? node) => node switch
     {
-        JsonObject map => "{" + string.Join(',', map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"\"{entry.Key}\":{Canonical(entry.Value)}")) + "}",
+        JsonObject map => $"{{{string.Join(',', map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(CanonicalField))}}}",
         JsonArray list => "[" + string.Join(',', list.Select(Canonical)) + "]",
         null => "null",
         _ => node.ToJsonString(),

@@ -3,7 +3,9 @@ using KubeFate.Simulator.Resources;
 
 namespace KubeFate.Simulator.Controllers.Workloads;
 
-/// <summary>The ControllerRevisions of a StatefulSet or DaemonSet: the templates it had, which <c>kubectl rollout undo</c> returns to.</summary>
+/// <summary>
+/// The ControllerRevisions of a StatefulSet or DaemonSet: the templates it had, which <c>kubectl rollout undo</c> returns to.
+/// </summary>
 internal sealed class Revisions(Cluster cluster, JsonObject owner)
 {
     public const string HashLabel = "controller-revision-hash";
@@ -44,7 +46,8 @@ internal sealed class Revisions(Cluster cluster, JsonObject owner)
         var kept = used.ToArray();
         var idle = All.Where(revision => !kept.Contains(revision.Name(), StringComparer.Ordinal)).ToList();
         var limit = (int)(owner.Number("spec", "revisionHistoryLimit") ?? 10);
-        foreach (var revision in idle.Take(Math.Max(0, idle.Count - limit))) cluster.Delete(Cluster.KeyOf(ResourceCatalog.ControllerRevisions, revision), revision);
+        foreach (var revision in idle.Take(Math.Max(0, idle.Count - limit)))
+            cluster.Delete(Cluster.KeyOf(ResourceCatalog.ControllerRevisions, revision), revision);
     }
 
     // As the real controllers keep it: a strategic merge patch that puts the template back.
@@ -66,7 +69,11 @@ internal sealed class Revisions(Cluster cluster, JsonObject owner)
             labels[HashLabel] = hash;
             return cluster.Store.Create(new(ResourceCatalog.ControllerRevisions, owner.Namespace(), name), new()
             {
-                ["metadata"] = new JsonObject { ["labels"] = labels, ["ownerReferences"] = new JsonArray(Owners.ControllerReference(owner)) },
+                ["metadata"] = new JsonObject
+                {
+                    ["labels"] = labels,
+                    ["ownerReferences"] = new JsonArray(Owners.ControllerReference(owner)),
+                },
                 ["data"] = data,
                 ["revision"] = number,
             });

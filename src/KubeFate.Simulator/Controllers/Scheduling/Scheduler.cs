@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Controllers.Pods;
 using KubeFate.Simulator.Resources;
 
-namespace KubeFate.Simulator.Controllers.Pods;
+namespace KubeFate.Simulator.Controllers.Scheduling;
 
 /// <summary>Finds a node for a pod, or the words with which the real scheduler would refuse it.</summary>
 internal sealed class Scheduler(Cluster cluster)
@@ -31,20 +32,23 @@ internal sealed class Scheduler(Cluster cluster)
         }
 
         var told = string.Join(", ", reasons.Select(reason => $"{reason.Value} {reason.Key}"));
-        return (null, nodes.Count == 0 ? "no nodes available to schedule pods" : Refusal(nodes.Count, told, $"{nodes.Count} {(helpful ? NoVictims : NotHelpful)}"));
+        return (null, nodes.Count == 0 ? "no nodes available to schedule pods" : Refusal(nodes.Count, told, helpful ? NoVictims : NotHelpful));
     }
 
     private static string Refusal(int nodes, string reasons, string preemption) =>
-        $"0/{nodes} nodes are available: {reasons.TrimEnd('.')}. preemption: 0/{nodes} nodes are available: {(char.IsDigit(preemption[0]) ? preemption : $"{nodes} {preemption}")}";
+        $"0/{nodes} nodes are available: {reasons.TrimEnd('.')}. preemption: 0/{nodes} nodes are available: {nodes} {preemption}";
 
     private string? ClaimProblem(JsonObject pod)
     {
         foreach (var name in PodClaims.Names(pod))
         {
-            if (cluster.Get(ResourceCatalog.PersistentVolumeClaims, pod.Namespace(), name) is not { } claim) return $"persistentvolumeclaim \"{name}\" not found";
+            if (cluster.Get(ResourceCatalog.PersistentVolumeClaims, pod.Namespace(), name) is not { } claim)
+                return $"persistentvolumeclaim \"{name}\" not found";
             if (claim.IsDeleting()) return $"persistentvolumeclaim \"{name}\" is being deleted";
-            if (claim.Text("status", "phase") is "Lost") return $"persistentvolumeclaim \"{name}\" bound to non-existent persistentvolume \"{claim.Text("spec", "volumeName")}\"";
-            if (claim.Text("status", "phase") is not "Bound" && !PodClaims.WaitsForConsumer(cluster.Store, claim)) return "pod has unbound immediate PersistentVolumeClaims";
+            if (claim.Text("status", "phase") is "Lost")
+                return $"persistentvolumeclaim \"{name}\" bound to non-existent persistentvolume \"{claim.Text("spec", "volumeName")}\"";
+            if (claim.Text("status", "phase") is not "Bound" && !PodClaims.WaitsForConsumer(cluster.Store, claim))
+                return "pod has unbound immediate PersistentVolumeClaims";
         }
 
         return null;
@@ -54,19 +58,22 @@ internal sealed class Scheduler(Cluster cluster)
     public static string? Unfit(JsonObject pod, JsonObject node)
     {
         if (node.Flag("spec", "unschedulable") && !Tolerates(pod, "node.kubernetes.io/unschedulable")) return "node(s) were unschedulable";
-        var taint = node.Items("spec", "taints").FirstOrDefault(taint => taint.Text("effect") is "NoSchedule" or "NoExecute" && !Tolerates(pod, taint.Text("key") ?? ""));
+        var taint = node.Items("spec", "taints")
+            .FirstOrDefault(taint => taint.Text("effect") is "NoSchedule" or "NoExecute" && !Tolerates(pod, taint.Text("key") ?? ""));
         if (taint is not null) return $"node(s) had untolerated taint {{{taint.Text("key")}: {taint.Text("value")}}}";
         return Selects(pod, node) ? null : "node(s) didn't match Pod's node affinity/selector";
     }
 
     private static bool Tolerates(JsonObject pod, string key) =>
-        pod.Items("spec", "tolerations").Any(toleration => toleration.Is(key, "key") || (toleration["key"] is null && toleration.Text("operator") is "Exists"));
+        pod.Items("spec", "tolerations")
+            .Any(toleration => toleration.Is(key, "key") || (toleration["key"] is null && toleration.Text("operator") is "Exists"));
 
     private static bool Selects(JsonObject pod, JsonObject node)
     {
         var labels = node.At("metadata", "labels");
         if (!LabelQuery.MatchesMap(pod.At("spec", "nodeSelector"), labels)) return false;
-        var terms = pod.At("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution").Items("nodeSelectorTerms").ToList();
+        var terms = pod.At("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+            .Items("nodeSelectorTerms").ToList();
         var name = new JsonObject { ["metadata.name"] = node.Name() };
         return terms.Count == 0 || terms.Any(term =>
             term.Items("matchExpressions").All(expression => LabelQuery.Satisfies(expression, labels))
@@ -75,27 +82,23 @@ internal sealed class Scheduler(Cluster cluster)
 
     private List<string> Lacking(JsonObject pod, JsonObject node)
     {
-        var others = cluster.Pods(null).Where(other => other.Is(node.Name(), "spec", "nodeName") && !PodView.IsFinal(other) && !other.IsSame(pod)).ToList();
+        var others = cluster.Pods(null)
+            .Where(other => other.Is(node.Name(), "spec", "nodeName") && !PodView.IsFinal(other) && !other.IsSame(pod))
+            .ToList();
         var lacking = new List<string>();
         foreach (var name in (ReadOnlySpan<string>)["cpu", "memory", "ephemeral-storage"])
         {
-            var wanted = Requests(pod, name);
-            if (wanted > 0 && wanted + others.Sum(other => Requests(other, name)) > Quantity.Parse(node.At("status", "allocatable", name)?.ToString()))
-                lacking.Add("Insufficient " + name);
+            var wanted = Amounts.Requested(pod, name);
+            var given = others.Sum(other => Amounts.Requested(other, name));
+            if (wanted > 0 && wanted + given > Amounts.Of(node.At("status", "allocatable", name))) lacking.Add("Insufficient " + name);
         }
 
-        if (others.Count + 1 > Quantity.Parse(node.At("status", "allocatable", "pods")?.ToString())) lacking.Add("Too many pods");
+        if (others.Count + 1 > Amounts.Of(node.At("status", "allocatable", "pods"))) lacking.Add("Too many pods");
         var ports = HostPorts(pod).ToHashSet();
-        if (ports.Count > 0 && others.SelectMany(HostPorts).Any(ports.Contains)) lacking.Add("node(s) didn't have free ports for the requested pod ports");
+        if (ports.Count > 0 && others.SelectMany(HostPorts).Any(ports.Contains))
+            lacking.Add("node(s) didn't have free ports for the requested pod ports");
         return lacking;
     }
-
-    private static decimal Requests(JsonObject pod, string name) => Math.Max(
-        pod.Items("spec", "containers").Sum(container => Request(container, name)),
-        pod.Items("spec", "initContainers").Select(container => Request(container, name)).DefaultIfEmpty().Max());
-
-    private static decimal Request(JsonObject container, string name) =>
-        Quantity.Parse((container.At("resources", "requests", name) ?? container.At("resources", "limits", name))?.ToString());
 
     private static IEnumerable<(long Port, string Protocol)> HostPorts(JsonObject pod) => pod.Items("spec", "containers")
         .SelectMany(container => container.Items("ports"))

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Deployments;
 
 /// <summary>Scales a Deployment whose rollout is paused or in the middle: every active ReplicaSet gets its share.</summary>
 internal static class DeploymentScaling

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Jobs;
 
 /// <summary>Runs a Job's pods until enough have succeeded or too many have failed. CronJobs are kept but never run.</summary>
 internal sealed class JobController(Cluster cluster) : IController
@@ -14,7 +15,8 @@ internal sealed class JobController(Cluster cluster) : IController
     public IEnumerable<ObjectKey> Affected(ObjectChange change)
     {
         if (change.Key.Type == ResourceCatalog.Jobs) return [change.Key];
-        return change.Key.Type == ResourceCatalog.Pods && Owners.ControllerKey(change.Object, ResourceCatalog.Jobs) is { } owner ? [owner] : [];
+        if (change.Key.Type != ResourceCatalog.Pods) return [];
+        return Owners.ControllerKey(change.Object, ResourceCatalog.Jobs) is { } owner ? [owner] : [];
     }
 
     public TimeSpan? Reconcile(ObjectKey key)
@@ -72,7 +74,8 @@ internal sealed class JobController(Cluster cluster) : IController
 
     private JsonObject Pod(JsonObject job)
     {
-        if (job.Text("spec", "completionMode") is not "Indexed") return PodTemplates.Pod(job, job.At("spec", "template"), $"{job.Name()}-{PodTemplates.RandomSuffix()}");
+        if (job.Text("spec", "completionMode") is not "Indexed")
+            return PodTemplates.Pod(job, job.At("spec", "template"), $"{job.Name()}-{PodTemplates.RandomSuffix()}");
         var index = JobRun.FreeIndex(cluster.ControlledBy(job, ResourceCatalog.Pods));
         var pod = PodTemplates.Pod(job, job.At("spec", "template"), $"{job.Name()}-{index}-{PodTemplates.RandomSuffix()}");
         pod.Child("metadata", "labels")[JobRun.IndexLabel] = index;

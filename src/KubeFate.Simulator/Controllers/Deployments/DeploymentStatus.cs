@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Deployments;
 
 /// <summary>A Deployment's status, worked out from its ReplicaSets.</summary>
 internal sealed class DeploymentStatus(JsonObject deployment, JsonObject? current, List<JsonObject> sets, DateTimeOffset now)
@@ -47,22 +47,37 @@ internal sealed class DeploymentStatus(JsonObject deployment, JsonObject? curren
 
     private JsonObject Availability() => Available >= rollout.Replicas - rollout.MaxUnavailable
         ? Condition("Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", isProgress: false)
-        : Condition("Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.", isProgress: false);
+        : Condition(
+            "Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.", isProgress: false);
 
     // The reasons, and which of them wins, are those that kubectl rollout status and helm judge by.
     private JsonObject? Progress()
     {
         var known = Old("Progressing");
         if (deployment.Number("spec", "progressDeadlineSeconds") is null or int.MaxValue) return null;
-        if (deployment.Flag("spec", "paused")) return known.Text("reason") is "DeploymentPaused" ? known!.DeepClone().AsObject() : Condition("Progressing", "Unknown", "DeploymentPaused", "Deployment is paused", isProgress: true);
+        if (deployment.Flag("spec", "paused")) return Paused(known);
         var name = current is null ? $"Deployment \"{deployment.Name()}\"" : $"ReplicaSet \"{current.Name()}\"";
         if (current is not null && IsComplete(rollout, current, sets))
-            return Condition("Progressing", "True", "NewReplicaSetAvailable", $"{name} has successfully progressed.", isProgress: known.Text("reason") is not "NewReplicaSetAvailable");
-        if (known is null && current is not null) return Timed(Condition("Progressing", "True", "NewReplicaSetCreated", $"Created new replica set \"{current.Name()}\"", isProgress: true));
-        if (HasProgressed(known)) return Timed(Condition("Progressing", "True", "ReplicaSetUpdated", $"{name} is progressing.", isProgress: true));
+        {
+            var isNew = known.Text("reason") is not "NewReplicaSetAvailable";
+            return Condition("Progressing", "True", "NewReplicaSetAvailable", $"{name} has successfully progressed.", isProgress: isNew);
+        }
+
+        if (known is null && current is not null)
+        {
+            var message = $"Created new replica set \"{current.Name()}\"";
+            return Timed(Condition("Progressing", "True", "NewReplicaSetCreated", message, isProgress: true));
+        }
+
+        if (HasProgressed(known))
+            return Timed(Condition("Progressing", "True", "ReplicaSetUpdated", $"{name} is progressing.", isProgress: true));
         if (known.Text("reason") is "ProgressDeadlineExceeded") return known!.DeepClone().AsObject();
         return Timed(known!.DeepClone().AsObject());
     }
+
+    private JsonObject Paused(JsonObject? known) => known is not null && known.Text("reason") is "DeploymentPaused"
+        ? known.DeepClone().AsObject()
+        : Condition("Progressing", "Unknown", "DeploymentPaused", "Deployment is paused", isProgress: true);
 
     // Gives the condition its deadline: past it the rollout counts as stuck, before it the deployment is to be looked at again.
     private JsonObject Timed(JsonObject condition)
@@ -89,7 +104,8 @@ internal sealed class DeploymentStatus(JsonObject deployment, JsonObject? curren
         || Available > before.Count("availableReplicas");
 
     private JsonObject? Failure() =>
-        (current ?? sets.LastOrDefault()).Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") is "ReplicaFailure") is { } failure
+        (current ?? sets.LastOrDefault()).Items("status", "conditions")
+            .FirstOrDefault(condition => condition.Text("type") is "ReplicaFailure") is { } failure
             ? Condition("ReplicaFailure", "True", failure.Text("reason") ?? "", failure.Text("message") ?? "", isProgress: false)
             : null;
 

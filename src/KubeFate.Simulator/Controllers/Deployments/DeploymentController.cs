@@ -3,7 +3,7 @@ using KubeFate.Simulator.Controllers.Pods;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Deployments;
 
 /// <summary>Rolls a Deployment's template out through ReplicaSets.</summary>
 internal sealed class DeploymentController(Cluster cluster) : IController
@@ -49,7 +49,7 @@ internal sealed class DeploymentController(Cluster cluster) : IController
         var current = sets.New!;
         if (sets.Scale(current, rollout.NewSize(current.Count("spec", "replicas"), sets.All.Sum(Size)), rollout)) return;
         var old = sets.Old.Where(set => Size(set) > 0).ToList();
-        var sizes = rollout.OldSizes([.. old.Select(set => (Size(set), set.Count("status", "availableReplicas")))], Size(current), current.Count("status", "availableReplicas"));
+        var sizes = rollout.OldSizes([.. old.Select(set => (Size(set), Available(set)))], Size(current), Available(current));
         foreach (var (set, size) in old.Zip(sizes)) sets.Scale(set, size, rollout);
     }
 
@@ -64,6 +64,8 @@ internal sealed class DeploymentController(Cluster cluster) : IController
 
     // Pods count until they are really gone: Recreate means that old and new never run together.
     private bool HasRunningPods(JsonObject set) => cluster.ControlledBy(set, ResourceCatalog.Pods).Any(pod => !PodView.IsFinal(pod));
+
+    private static int Available(JsonObject set) => set.Count("status", "availableReplicas");
 
     private static int Size(JsonObject set) => set.Count("spec", "replicas");
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Deployments;
 
 /// <summary>How far a rolling update may go at once, from a Deployment's strategy.</summary>
 /// <param name="MaxSurge">Pods above the wanted number.</param>
@@ -40,7 +40,10 @@ internal sealed record Rollout(int Replicas, int MaxSurge, int MaxUnavailable)
         return room <= 0 ? current : current + Math.Min(room, Replicas - current);
     }
 
-    /// <summary>How large the old ReplicaSets may be now, oldest first: unhealthy pods go first, then healthy ones as far as enough stay available.</summary>
+    /// <summary>
+    /// How large the old ReplicaSets may be now, oldest first: unhealthy pods go first, then healthy ones as far as enough stay
+    /// available.
+    /// </summary>
     /// <param name="old">Sizes and available pods of the old ones.</param>
     /// <param name="newSize">The size of the new one.</param>
     /// <param name="newAvailable">Its available pods.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Resources;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.StatefulSets;
 
 /// <summary>
 /// What becomes of a StatefulSet's claims: kept for ever, unless its <c>persistentVolumeClaimRetentionPolicy</c> ties them to the set
@@ -28,7 +28,8 @@ internal sealed class StatefulClaims(Cluster cluster, JsonObject set)
         cluster.Store.Update(new(ResourceCatalog.PersistentVolumeClaims, set.Namespace(), claim), item =>
         {
             var references = item.Items("metadata", "ownerReferences").ToList();
-            var others = references.Where(reference => !reference.Is(owner.Uid(), "uid")).Select(reference => (JsonNode?)reference.DeepClone()).ToList();
+            var others = references.Where(reference => !reference.Is(owner.Uid(), "uid"))
+                .Select(reference => (JsonNode?)reference.DeepClone()).ToList();
             if (tied == others.Count < references.Count) return null;
             if (tied) others.Add(Owners.Reference(owner));
             if (others.Count > 0) item.Child("metadata")["ownerReferences"] = new JsonArray([.. others]);

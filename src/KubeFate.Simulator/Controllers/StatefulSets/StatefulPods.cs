@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Stages;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.StatefulSets;
 
 /// <summary>The pods of a StatefulSet, each with its number, its name in DNS and its claims.</summary>
 internal sealed class StatefulPods(Cluster cluster, JsonObject set)
@@ -65,7 +66,8 @@ internal sealed class StatefulPods(Cluster cluster, JsonObject set)
     // A claim outlives its pod and, unless the retention policy says otherwise, the set: it is found again by its name.
     private void Claim(int ordinal, JsonObject spec, string component)
     {
-        var volumes = spec.Items("volumes").Where(volume => set.Items("spec", "volumeClaimTemplates").All(template => !volume.Is(template.Name(), "name")))
+        var claimed = set.Items("spec", "volumeClaimTemplates").ToList();
+        var volumes = spec.Items("volumes").Where(volume => claimed.TrueForAll(template => !volume.Is(template.Name(), "name")))
             .Select(volume => (JsonNode?)volume.DeepClone()).ToList();
         foreach (var (template, name) in Claims(ordinal))
         {
@@ -84,7 +86,8 @@ internal sealed class StatefulPods(Cluster cluster, JsonObject set)
             Inherit(claim);
             Admission.ClaimAdmission.Admit(cluster.Store, claim);
             cluster.Store.Create(Cluster.KeyOf(ResourceCatalog.PersistentVolumeClaims, claim), claim);
-            cluster.Events.Normal(set, component, "SuccessfulCreate", $"create Claim {name} Pod {Name(ordinal)} in StatefulSet {set.Name()} success");
+            cluster.Events.Normal(
+                set, component, "SuccessfulCreate", $"create Claim {name} Pod {Name(ordinal)} in StatefulSet {set.Name()} success");
         }
 
         if (volumes.Count > 0) spec["volumes"] = new JsonArray([.. volumes]);
@@ -94,6 +97,7 @@ internal sealed class StatefulPods(Cluster cluster, JsonObject set)
     private void Inherit(JsonObject claim)
     {
         var template = set.At("spec", "template", "metadata", "annotations");
-        if ((set.Annotation(StageChoice.Stage) ?? template.Text(StageChoice.Stage)) is { } stage) claim.SetAnnotation(StageChoice.Stage, stage);
+        if ((set.Annotation(StageChoice.Stage) ?? template.Text(StageChoice.Stage)) is { } stage)
+            claim.SetAnnotation(StageChoice.Stage, stage);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Controllers.Pods;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Jobs;
 
 /// <summary>How a Job stands, from its pods and its own status.</summary>
 internal sealed class JobRun
@@ -38,7 +38,8 @@ internal sealed class JobRun
 
     /// <summary>Failed pods, and restarts of containers where the kubelet itself tries again.</summary>
     public int Failures => FailedCount + (Job.Text("spec", "template", "spec", "restartPolicy") is "OnFailure"
-        ? Active.Sum(pod => pod.Items("status", "containerStatuses").Concat(pod.Items("status", "initContainerStatuses")).Sum(status => status.Count("restartCount")))
+        ? Active.Sum(pod => pod.Items("status", "containerStatuses")
+            .Concat(pod.Items("status", "initContainerStatuses")).Sum(status => status.Count("restartCount")))
         : 0);
 
     public bool IsComplete => Completions is { } wanted ? Succeeded >= wanted : Succeeded > 0 && Active.Count == 0;
@@ -59,14 +60,17 @@ internal sealed class JobRun
         .Where(condition => condition.Text("type") is "Complete" or "Failed" && condition.Text("status") is "True")
         .Select(condition => condition.Time("lastTransitionTime")).FirstOrDefault(time => time is not null);
 
-    public DateTimeOffset? LastFailure => Failed.SelectMany(pod => pod.Items("status", "containerStatuses")).Select(status => status.Time("state", "terminated", "finishedAt")).Max();
+    public DateTimeOffset? LastFailure =>
+        Failed.SelectMany(pod => pod.Items("status", "containerStatuses"))
+            .Select(status => status.Time("state", "terminated", "finishedAt")).Max();
 
     /// <summary>The indexes that are done, of an Indexed job.</summary>
     public SortedSet<int> Indexes => [.. succeeded.Select(Index).OfType<int>()];
 
     private bool IsIndexed => Job.Text("spec", "completionMode") is "Indexed";
 
-    private int? Completions => Job.Number("spec", "completions") is { } wanted ? (int)wanted : Job.Number("spec", "parallelism") is null ? 1 : null;
+    private int? Completions =>
+        Job.Number("spec", "completions") is { } wanted ? (int)wanted : Job.Number("spec", "parallelism") is null ? 1 : null;
 
     /// <summary>The lowest index that no pod has or had success with.</summary>
     public static string FreeIndex(List<JsonObject> present)

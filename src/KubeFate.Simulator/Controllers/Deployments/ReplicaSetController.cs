@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Deployments;
 
 /// <summary>Keeps as many pods of a template as a ReplicaSet asks for.</summary>
 internal sealed class ReplicaSetController(Cluster cluster) : IController
@@ -15,7 +16,8 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
     {
         if (change.Key.Type == ResourceCatalog.ReplicaSets) return [change.Key];
         if (change.Key.Type == ResourceCatalog.ServiceAccounts)
-            return cluster.Store.List(ResourceCatalog.ReplicaSets, change.Key.Namespace).Select(set => Cluster.KeyOf(ResourceCatalog.ReplicaSets, set));
+            return cluster.Store.List(ResourceCatalog.ReplicaSets, change.Key.Namespace)
+                .Select(set => Cluster.KeyOf(ResourceCatalog.ReplicaSets, set));
         if (change.Key.Type != ResourceCatalog.Pods) return [];
         if (Owners.ControllerKey(change.Object, ResourceCatalog.ReplicaSets) is { } owner) return [owner];
         return Owners.Controller(change.Object) is null ? Matching(change.Object) : [];
@@ -45,12 +47,17 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
     private string? Scale(JsonObject set, List<JsonObject> pods)
     {
         var missing = set.Count("spec", "replicas") - pods.Count;
-        foreach (var pod in pods.OrderBy(Worth).ThenByDescending(pod => pod.Text("metadata", "creationTimestamp"), StringComparer.Ordinal).Take(Math.Max(0, -missing)))
+        var least = pods.OrderBy(Worth).ThenByDescending(pod => pod.Text("metadata", "creationTimestamp"), StringComparer.Ordinal);
+        foreach (var pod in least.Take(Math.Max(0, -missing)))
             PodTemplates.Delete(cluster, set, Component, pod);
         try
         {
             for (var created = 0; created < missing; created++)
-                PodTemplates.Create(cluster, set, Component, PodTemplates.Pod(set, set.At("spec", "template"), $"{set.Name()}-{PodTemplates.RandomSuffix()}"));
+            {
+                var pod = PodTemplates.Pod(set, set.At("spec", "template"), $"{set.Name()}-{PodTemplates.RandomSuffix()}");
+                PodTemplates.Create(cluster, set, Component, pod);
+            }
+
             return null;
         }
         catch (ApiFailure failure)
@@ -101,7 +108,8 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
     // Pods that lost their owner (kubectl delete --cascade=orphan) are taken over by a set whose selector they match.
     private void Adopt(JsonObject set)
     {
-        foreach (var pod in cluster.Orphans(ResourceCatalog.Pods, set.Namespace(), set.At("spec", "selector")).Where(pod => !PodView.IsFinal(pod)))
+        foreach (var pod in cluster.Orphans(ResourceCatalog.Pods, set.Namespace(), set.At("spec", "selector"))
+            .Where(pod => !PodView.IsFinal(pod)))
             cluster.Adopt(ResourceCatalog.Pods, pod, set);
     }
 }

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.StatefulSets;
 
-/// <summary>Keeps a StatefulSet's numbered pods: in order, or all at once when its policy is Parallel; updates from the highest number down.</summary>
+/// <summary>
+/// Keeps a StatefulSet's numbered pods: in order, or all at once when its policy is Parallel; updates from the highest number down.
+/// </summary>
 internal sealed class StatefulSetController(Cluster cluster) : IController
 {
     private const string Component = "statefulset-controller";
@@ -15,10 +18,13 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
     {
         if (change.Key.Type == ResourceCatalog.StatefulSets) return [change.Key];
         if (change.Key.Type == ResourceCatalog.ServiceAccounts)
-            return cluster.Store.List(ResourceCatalog.StatefulSets, change.Key.Namespace).Select(set => Cluster.KeyOf(ResourceCatalog.StatefulSets, set));
+            return cluster.Store.List(ResourceCatalog.StatefulSets, change.Key.Namespace)
+                .Select(set => Cluster.KeyOf(ResourceCatalog.StatefulSets, set));
         if (change.Key.Type != ResourceCatalog.Pods) return [];
         if (Owners.ControllerKey(change.Object, ResourceCatalog.StatefulSets) is { } owner) return [owner];
-        return Owners.Controller(change.Object) is null ? Matching(change.Object).Select(set => Cluster.KeyOf(ResourceCatalog.StatefulSets, set)) : [];
+        return Owners.Controller(change.Object) is null
+            ? Matching(change.Object).Select(set => Cluster.KeyOf(ResourceCatalog.StatefulSets, set))
+            : [];
     }
 
     public TimeSpan? Reconcile(ObjectKey key)
@@ -26,7 +32,8 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         if (cluster.Store.Get(key) is not { } set) return null;
         var revisions = new Revisions(cluster, set);
         var pods = new StatefulPods(cluster, set);
-        foreach (var pod in cluster.Orphans(ResourceCatalog.Pods, key.Namespace, set.At("spec", "selector")).Where(pod => pods.Ordinal(pod) is not null))
+        foreach (var pod in cluster.Orphans(ResourceCatalog.Pods, key.Namespace, set.At("spec", "selector"))
+            .Where(pod => pods.Ordinal(pod) is not null))
             cluster.Adopt(ResourceCatalog.Pods, pod, set);
         var update = revisions.Current();
         var current = revisions.Find(set.Text("status", "currentRevision")) ?? update;
@@ -80,7 +87,8 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
             pods.All().TryGetValue(ordinal, out pod);
         }
 
-        if (pod is not null) return StatefulPods.IsHealthy(pod) && PodCounts.IsAvailable(pod, set.Count("spec", "minReadySeconds"), cluster.Now);
+        if (pod is not null)
+            return StatefulPods.IsHealthy(pod) && PodCounts.IsAvailable(pod, set.Count("spec", "minReadySeconds"), cluster.Now);
         pods.Create(ordinal, revision, Component);
         return false;
     }
@@ -137,7 +145,9 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         return counts.Next;
     }
 
-    private IEnumerable<JsonObject> Matching(JsonObject pod) => cluster.Store.List(ResourceCatalog.StatefulSets, pod.Namespace()).Where(set => Matches(set, pod));
+    private IEnumerable<JsonObject> Matching(JsonObject pod) =>
+        cluster.Store.List(ResourceCatalog.StatefulSets, pod.Namespace()).Where(set => Matches(set, pod));
 
-    private static bool Matches(JsonObject set, JsonObject pod) => LabelQuery.Matches(set.At("spec", "selector"), pod.At("metadata", "labels"));
+    private static bool Matches(JsonObject set, JsonObject pod) =>
+        LabelQuery.Matches(set.At("spec", "selector"), pod.At("metadata", "labels"));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace KubeFate.Simulator.Controllers.Pods;
+namespace KubeFate.Simulator.Controllers.Scheduling;
 
 /// <summary>The class that a pod's requests and limits put it in.</summary>
 internal static class QualityOfService
@@ -11,8 +11,9 @@ internal static class QualityOfService
     {
         var containers = pod.Items("spec", "containers").Concat(pod.Items("spec", "initContainers")).ToList();
         var amounts = containers.SelectMany(container => counted.Select(name => (
-            Request: container.At("resources", "requests", name)?.ToString(), Limit: container.At("resources", "limits", name)?.ToString()))).ToList();
+            Request: container.At("resources", "requests", name), Limit: container.At("resources", "limits", name)))).ToList();
         if (amounts.All(amount => amount is (null, null))) return "BestEffort";
-        return amounts.All(amount => amount.Limit is { } limit && Quantity.Parse(amount.Request ?? limit) == Quantity.Parse(limit)) ? "Guaranteed" : "Burstable";
+        var limited = amounts.All(amount => amount.Limit is not null && Amounts.Of(amount.Request ?? amount.Limit) == Amounts.Of(amount.Limit));
+        return limited ? "Guaranteed" : "Burstable";
     }
 }

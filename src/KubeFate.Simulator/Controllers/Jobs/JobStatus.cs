@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Jobs;
 
 /// <summary>How a Job ended.</summary>
 internal sealed record JobOutcome(bool Succeeded, string Reason, string Message)
 {
     public static readonly JobOutcome Completed = new(true, "CompletionsReached", "Reached expected number of succeeded pods");
-    public static readonly JobOutcome BackoffLimitExceeded = new(false, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+    public static readonly JobOutcome BackoffLimitExceeded = new(
+        false, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
     public static readonly JobOutcome DeadlineExceeded = new(false, "DeadlineExceeded", "Job was active longer than specified deadline");
 }
 
@@ -19,12 +20,14 @@ internal static class JobStatus
         status["startTime"] = run.Job.Text("status", "startTime") ?? now;
         if (outcome is null)
         {
-            if (Known(run, "Suspended") is not null) status["conditions"] = new JsonArray(Condition("Suspended", "False", "JobResumed", "Job resumed", now));
+            if (Known(run, "Suspended") is not null)
+                status["conditions"] = new JsonArray(Condition("Suspended", "False", "JobResumed", "Job resumed", now));
             return status;
         }
 
         var (target, end) = outcome.Succeeded ? ("SuccessCriteriaMet", "Complete") : ("FailureTarget", "Failed");
-        status["conditions"] = new JsonArray(Condition(target, "True", outcome.Reason, outcome.Message, now), Condition(end, "True", outcome.Reason, outcome.Message, now));
+        status["conditions"] = new JsonArray(
+            Condition(target, "True", outcome.Reason, outcome.Message, now), Condition(end, "True", outcome.Reason, outcome.Message, now));
         if (outcome.Succeeded) status["completionTime"] = now;
         return status;
     }
@@ -32,7 +35,8 @@ internal static class JobStatus
     public static JsonObject Suspended(JobRun run, string now)
     {
         var status = Counted(run);
-        status["conditions"] = new JsonArray(Known(run, "Suspended")?.DeepClone() ?? Condition("Suspended", "True", "JobSuspended", "Job suspended", now));
+        status["conditions"] = new JsonArray(
+            Known(run, "Suspended")?.DeepClone() ?? Condition("Suspended", "True", "JobSuspended", "Job suspended", now));
         return status;
     }
 

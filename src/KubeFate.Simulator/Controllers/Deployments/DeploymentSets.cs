@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Resources;
 
-namespace KubeFate.Simulator.Controllers.Workloads;
+namespace KubeFate.Simulator.Controllers.Deployments;
 
-/// <summary>A Deployment's ReplicaSets: the one of its present template, and the others. Their templates are what a rollback returns to.</summary>
+/// <summary>
+/// A Deployment's ReplicaSets: the one of its present template, and the others. Their templates are what a rollback returns to.
+/// </summary>
 internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
 {
     public const string RevisionAnnotation = "deployment.kubernetes.io/revision";
@@ -14,22 +17,29 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
     private const string Component = "deployment-controller";
 
     private static readonly string[] notCopied =
-        [RevisionAnnotation, HistoryAnnotation, DesiredAnnotation, MaxAnnotation, "kubectl.kubernetes.io/last-applied-configuration", "deprecated.deployment.rollback.to"];
+    [
+        RevisionAnnotation, HistoryAnnotation, DesiredAnnotation, MaxAnnotation,
+        "kubectl.kubernetes.io/last-applied-configuration", "deprecated.deployment.rollback.to",
+    ];
 
     private List<JsonObject>? all;
     private JsonObject? current;
 
     /// <summary>Oldest first.</summary>
     public List<JsonObject> All => all ??= [.. cluster.ControlledBy(deployment, ResourceCatalog.ReplicaSets)
-        .OrderBy(set => set.Text("metadata", "creationTimestamp"), StringComparer.Ordinal).ThenBy(Revision).ThenBy(set => set.Name(), StringComparer.Ordinal)];
+        .OrderBy(set => set.Text("metadata", "creationTimestamp"), StringComparer.Ordinal)
+        .ThenBy(Revision).ThenBy(set => set.Name(), StringComparer.Ordinal)];
 
     /// <summary>The ReplicaSet of the present template, or null.</summary>
-    public JsonObject? New => current ??= All.FirstOrDefault(set => PodTemplates.Same(set.At("spec", "template"), deployment.At("spec", "template")));
+    public JsonObject? New =>
+        current ??= All.FirstOrDefault(set => PodTemplates.Same(set.At("spec", "template"), deployment.At("spec", "template")));
 
     public List<JsonObject> Old => New is not null ? [.. All.Where(set => !set.IsSame(current))] : All;
 
     public static long Revision(JsonObject item) =>
-        long.TryParse(item.Annotation(RevisionAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;
+        long.TryParse(item.Annotation(RevisionAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : 0;
 
     /// <summary>Takes over ReplicaSets that lost their Deployment.</summary>
     public void Adopt()
@@ -66,20 +76,25 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
         });
         Forget();
         if (before == size) return false;
-        cluster.Events.Normal(deployment, Component, "ScalingReplicaSet", $"Scaled {(size > before ? "up" : "down")} replica set {set.Name()} to {size} from {before}");
+        var direction = size > before ? "up" : "down";
+        cluster.Events.Normal(deployment, Component, "ScalingReplicaSet", $"Scaled {direction} replica set {set.Name()} to {size} from {before}");
         return true;
     }
 
     /// <summary>Whether the ReplicaSets were last scaled for another number of replicas.</summary>
     public bool IsScaling(Rollout rollout) => All.Any(set =>
-        set.Count("spec", "replicas") > 0 && set.Annotation(DesiredAnnotation) is not null && !set.Is(Text(rollout.Replicas), "metadata", "annotations", DesiredAnnotation));
+        set.Count("spec", "replicas") > 0 && set.Annotation(DesiredAnnotation) is not null
+            && !set.Is(Text(rollout.Replicas), "metadata", "annotations", DesiredAnnotation));
 
     /// <summary>Deletes the oldest empty ReplicaSets above the limit.</summary>
     public void Trim()
     {
         var limit = deployment.Number("spec", "revisionHistoryLimit") ?? 10;
-        var empty = Old.Where(set => set.Count("spec", "replicas") == 0 && set.Count("status", "replicas") == 0 && !set.IsDeleting()).OrderBy(Revision).ToList();
-        foreach (var set in empty.Take((int)Math.Max(0, Old.Count - limit))) cluster.Delete(Cluster.KeyOf(ResourceCatalog.ReplicaSets, set), set);
+        var empty = Old
+            .Where(set => set.Count("spec", "replicas") == 0 && set.Count("status", "replicas") == 0 && !set.IsDeleting())
+            .OrderBy(Revision).ToList();
+        foreach (var set in empty.Take((int)Math.Max(0, Old.Count - limit)))
+            cluster.Delete(Cluster.KeyOf(ResourceCatalog.ReplicaSets, set), set);
     }
 
     private JsonObject Make(long revision)
@@ -98,7 +113,8 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
             {
                 ["labels"] = labels.DeepClone(),
                 ["annotations"] = new JsonObject(deployment.Texts("metadata", "annotations")
-                    .Where(entry => !notCopied.Contains(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
+                    .Where(entry => !notCopied.Contains(entry.Key))
+                    .Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
                 ["ownerReferences"] = new JsonArray(Owners.ControllerReference(deployment)),
             },
             ["spec"] = new JsonObject { ["replicas"] = size, ["selector"] = selector, ["template"] = template },
@@ -128,9 +144,11 @@ internal sealed class DeploymentSets(Cluster cluster, JsonObject deployment)
         cluster.Store.Update(Cluster.KeyOf(ResourceCatalog.ReplicaSets, set), item =>
         {
             if (item.Annotation(RevisionAnnotation) is { } before)
-                item.SetAnnotation(HistoryAnnotation, item.Annotation(HistoryAnnotation) is { Length: > 0 } history ? $"{history},{before}" : before);
+                item.SetAnnotation(
+                    HistoryAnnotation, item.Annotation(HistoryAnnotation) is { Length: > 0 } history ? $"{history},{before}" : before);
             item.SetAnnotation(RevisionAnnotation, Text(revision));
-            foreach (var (name, value) in deployment.Texts("metadata", "annotations").Where(entry => !notCopied.Contains(entry.Key))) item.SetAnnotation(name, value);
+            foreach (var (name, value) in deployment.Texts("metadata", "annotations").Where(entry => !notCopied.Contains(entry.Key)))
+                item.SetAnnotation(name, value);
             return item;
         });
         Forget();
