@@ -13,7 +13,7 @@ internal sealed record ProgramCall(string Program, IReadOnlyList<string> Argumen
     /// <summary>Starts it; both its outputs are pipes that must be read.</summary>
     public Process Start()
     {
-        var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, Arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("not started: " + Program);
     }
