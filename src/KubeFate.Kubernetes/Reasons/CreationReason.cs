@@ -57,18 +57,18 @@ internal static partial class CreationReason
 
     private static Waiting Refused(string sentence) => new(WaitReason.CreationRefused, sentence, Stuck: true);
 
-    [GeneratedRegex(@"exceeded quota: (?<name>[^,\s]+), (?<words>.+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"exceeded quota: (?<name>[^,\s]+), (?<words>.+)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quota();
 
-    [GeneratedRegex(@"failed quota: (?<name>[^:\s]+): must (?<words>specify .+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"failed quota: (?<name>[^:\s]+): must (?<words>specify .+)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MustSpecify();
 
-    [GeneratedRegex(@"serviceaccounts? ""(?<name>[^""]+)"" not found", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"serviceaccounts? ""(?<name>[^""]+)"" not found", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ServiceAccount();
 
-    [GeneratedRegex(@"violates PodSecurity ""(?<name>[^"":]+)[^""]*"": (?<words>.+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"violates PodSecurity ""(?<name>[^"":]+)[^""]*"": (?<words>.+)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PodSecurity();
 
-    [GeneratedRegex(@"admission webhook ""(?<name>[^""]+)"" denied the request:? ?(?<words>.*)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"admission webhook ""(?<name>[^""]+)"" denied the request:? ?(?<words>.*)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Webhook();
 }

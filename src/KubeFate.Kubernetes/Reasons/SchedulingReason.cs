@@ -74,27 +74,27 @@ internal static partial class SchedulingReason
         return count == 1 ? "1 node" : $"{count} nodes";
     }
 
-    [GeneratedRegex(@"(?<count>\d+) Insufficient (?<what>[\w./-]*\w)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) Insufficient (?<what>[\w./-]*\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shortage();
 
-    [GeneratedRegex(@"(?<count>\d+) Too many pods", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) Too many pods", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TooManyPods();
 
-    [GeneratedRegex(@"(?<count>\d+) node\(s\) had (?:untolerated )?taint \{(?<what>[^}]*)\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) had (?:untolerated )?taint \{(?<what>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Taint();
 
-    [GeneratedRegex(@"(?<count>\d+) node\(s\) were unschedulable", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) were unschedulable", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cordoned();
 
-    [GeneratedRegex(@"(?<count>\d+) node\(s\) didn't match (?:Pod's |pod )?(?:node )?(?:affinity|selector)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) didn't match (?:Pod's |pod )?(?:node )?(?:affinity|selector)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Selector();
 
-    [GeneratedRegex(@"(?<count>\d+) node\(s\) (?:had volume node affinity conflict|didn't match PersistentVolume's node affinity)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) (?:had volume node affinity conflict|didn't match PersistentVolume's node affinity)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VolumeNode();
 
-    [GeneratedRegex(@"(?<count>\d+) node\(s\) didn't have free ports", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<count>\d+) node\(s\) didn't have free ports", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HostPort();
 
-    [GeneratedRegex(@"persistentvolumeclaim ""(?<name>[^""]+)"" not found", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"persistentvolumeclaim ""(?<name>[^""]+)"" not found", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MissingClaim();
 }
