@@ -30,7 +30,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>Starts and waits until it listens. Throws with its log when it ends before.</summary>
     public static async Task<ServiceProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Programs.Service, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Programs.Service, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var service = new ServiceProcess(Process.Start(start)!);
         service.process.OutputDataReceived += (_, line) => service.Take(line.Data);

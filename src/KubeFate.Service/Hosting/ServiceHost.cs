@@ -102,7 +102,7 @@ public static class ServiceHost
 
     // FATE Manager asks for gzip and needs it on clusters and jobs, yet cannot read a compressed login; a stream must not wait for a buffer.
     private static bool MayCompress(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/v1/user/login") && !context.Request.Path.Value!.EndsWith("/events", StringComparison.Ordinal);
+        !context.Request.Path.StartsWithSegments("/v1/user/login", StringComparison.OrdinalIgnoreCase) && !context.Request.Path.Value!.EndsWith("/events", StringComparison.Ordinal);
 
     private static void Map(WebApplication app)
     {
