@@ -15,8 +15,10 @@ internal static partial class ImageReference
     {
         var slash = image.IndexOf('/');
         var first = slash < 0 ? "" : image[..slash];
-        var named = first.Contains('.') || first.Contains(':') || first is "localhost" ? image
-            : slash < 0 ? "docker.io/library/" + image
+
+        // A first part with a dot, a port or a capital letter can only be a registry.
+        var named = slash < 0 ? "docker.io/library/" + image
+            : first is "localhost" || first.Any(letter => letter is '.' or ':' || char.IsAsciiLetterUpper(letter)) ? image
             : "docker.io/" + image;
         return HasTag(named) ? named : named + ":latest";
     }
