@@ -24,10 +24,10 @@ public sealed class DaemonSetTests
         await cluster.CreateAsync(ResourceCatalog.DaemonSets, Yaml());
         var before = cluster.Pods.Single().Uid();
 
-        await cluster.SetImageAsync(ResourceCatalog.DaemonSets, "agent", "agent:2");
+        await cluster.SetImageAsync(ResourceCatalog.DaemonSets, "collector", "collector:2");
 
         Assert.NotEqual(before, cluster.Pods.Single().Uid());
-        Assert.Equal(1, cluster.Get(ResourceCatalog.DaemonSets, "agent").Count("status", "updatedNumberScheduled"));
+        Assert.Equal(1, cluster.Get(ResourceCatalog.DaemonSets, "collector").Count("status", "updatedNumberScheduled"));
         Assert.Equal(2, cluster.All(ResourceCatalog.ControllerRevisions).Count);
     }
 
@@ -44,12 +44,12 @@ public sealed class DaemonSetTests
     }
 
     private static string Yaml(string spec = "") => $$"""
-        metadata: { name: agent }
+        metadata: { name: collector }
         spec:
-          selector: { matchLabels: { app: agent } }
+          selector: { matchLabels: { app: collector } }
           updateStrategy: { type: RollingUpdate, rollingUpdate: { maxUnavailable: 1 } }
           template:
-            metadata: { labels: { app: agent } }
-            spec: { {{spec}} restartPolicy: Always, containers: [{ name: agent, image: 'agent:1' }] }
+            metadata: { labels: { app: collector } }
+            spec: { {{spec}} restartPolicy: Always, containers: [{ name: collector, image: 'collector:1' }] }
         """;
 }
