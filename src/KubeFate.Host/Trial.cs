@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using KubeFate.Simulator;
 
 namespace KubeFate.Host;
