@@ -37,9 +37,16 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
         var now = time.GetUtcNow();
         var record = new JobRecord
         {
-            Uuid = uuid, Method = job.Method, ClusterUuid = job.ClusterUuid, Creator = job.Creator, Status = JobStatus.Pending,
-            Request = job.Request, TimeLimit = job.TimeLimit, LiveKey = job.ClusterUuid.Length > 0 ? job.ClusterUuid : uuid,
-            CreatedAt = now, UpdatedAt = now,
+            Uuid = uuid,
+            Method = job.Method,
+            ClusterUuid = job.ClusterUuid,
+            Creator = job.Creator,
+            Status = JobStatus.Pending,
+            Request = job.Request,
+            TimeLimit = job.TimeLimit,
+            LiveKey = job.ClusterUuid.Length > 0 ? job.ClusterUuid : uuid,
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         record = await database.WriteAsync(async (db, cancel) =>
         {

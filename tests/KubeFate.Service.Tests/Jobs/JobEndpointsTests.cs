@@ -77,8 +77,15 @@ public sealed class JobEndpointsTests : IAsyncLifetime
     {
         var job = new JobRecord
         {
-            Id = 7, Uuid = "u", Method = JobMethod.ClusterDelete, ClusterUuid = "c", Creator = "admin", Status = Service.Jobs.JobStatus.Pending,
-            TimeLimit = TimeSpan.FromHours(1), CreatedAt = Noon, UpdatedAt = Noon,
+            Id = 7,
+            Uuid = "u",
+            Method = JobMethod.ClusterDelete,
+            ClusterUuid = "c",
+            Creator = "admin",
+            Status = Service.Jobs.JobStatus.Pending,
+            TimeLimit = TimeSpan.FromHours(1),
+            CreatedAt = Noon,
+            UpdatedAt = Noon,
         };
         var wire = JobMapping.ToWire(job, []);
 
@@ -155,7 +162,9 @@ public sealed class JobEndpointsTests : IAsyncLifetime
     private Task<JobRecord> AddAsync() => Services.GetRequiredService<JobQueue>().AddAsync(
         new NewJob
         {
-            Method = JobMethod.ClusterInstall, ClusterUuid = "cluster-1", Creator = "admin",
+            Method = JobMethod.ClusterInstall,
+            ClusterUuid = "cluster-1",
+            Creator = "admin",
             Request = JsonSerializer.Serialize(
                 new ClusterRequest { Name = "demo1", Namespace = "peer-a", ChartName = "demo", ChartVersion = "v0.1.0", Data = "{}"u8.ToArray() },
                 WireJson.Default.ClusterRequest),

@@ -20,7 +20,10 @@ internal static class JobEventRecords
 
     public static JobEventRecord End(DateTimeOffset time, JobEnding ending) => new()
     {
-        Time = time, Type = JobEventType.End, Status = ending.Status.ToString(), Message = ending.Failure?.Message ?? ending.State,
+        Time = time,
+        Type = JobEventType.End,
+        Status = ending.Status.ToString(),
+        Message = ending.Failure?.Message ?? ending.State,
         Failure = ending.Failure is { } failure ? JsonSerializer.Serialize(failure) : null,
     };
 }

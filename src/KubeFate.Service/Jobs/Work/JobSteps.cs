@@ -53,7 +53,11 @@ internal sealed class JobSteps(JobRecord job, IEnumerable<JobStepRecord> steps, 
         var again = _steps.TryGetValue(name, out var known);
         var step = new JobStepRecord
         {
-            JobId = job.Id, Name = name, Ordinal = known?.Ordinal ?? _steps.Count + 1, Status = StepStatus.Started, Attempt = job.Attempt,
+            JobId = job.Id,
+            Name = name,
+            Ordinal = known?.Ordinal ?? _steps.Count + 1,
+            Status = StepStatus.Started,
+            Attempt = job.Attempt,
             StartedAt = known?.StartedAt ?? time.GetUtcNow(),
         };
         await SaveAsync(step, null, again ? "started again" : "started", cancellationToken);

@@ -34,7 +34,9 @@ internal sealed class ModuleProgress(SubJobRecord row)
         var ready = IsReady(report);
         Row = Row with
         {
-            Condition = report.Condition, WaitingFor = report.WaitingFor, Status = ready ? JobStatus.Success : JobStatus.Running,
+            Condition = report.Condition,
+            WaitingFor = report.WaitingFor,
+            Status = ready ? JobStatus.Success : JobStatus.Running,
             EndedAt = ready ? Row.EndedAt ?? now : null,
         };
         return IsDirty = true;

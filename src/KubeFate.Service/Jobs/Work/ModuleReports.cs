@@ -114,8 +114,13 @@ internal sealed class ModuleReports : IAsyncDisposable
         var ready = ModuleProgress.IsReady(report);
         _modules[report.Module] = ModuleProgress.New(new SubJobRecord
         {
-            JobId = _job.Id, Module = report.Module, Condition = report.Condition, WaitingFor = report.WaitingFor,
-            Status = ready ? JobStatus.Success : JobStatus.Running, StartedAt = _job.StartedAt ?? now, EndedAt = ready ? now : null,
+            JobId = _job.Id,
+            Module = report.Module,
+            Condition = report.Condition,
+            WaitingFor = report.WaitingFor,
+            Status = ready ? JobStatus.Success : JobStatus.Running,
+            StartedAt = _job.StartedAt ?? now,
+            EndedAt = ready ? now : null,
         });
         return true;
     }

@@ -65,7 +65,8 @@ internal sealed class RunEnds : IDisposable
         var message = $"the job did not end within its time limit of {_job.TimeLimit:g}{waiting}. What was made is kept; see what it waits for, or set timeLimit higher";
         return new JobEnding
         {
-            Status = JobStatus.Timeout, State = "job run Timeout",
+            Status = JobStatus.Timeout,
+            State = "job run Timeout",
             Failure = new JobFailure(JobFailure.Timeout, message, unready.Count == 0 ? null : string.Join('\n', unready)),
         };
     }

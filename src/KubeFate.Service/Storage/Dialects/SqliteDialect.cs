@@ -102,7 +102,10 @@ internal sealed class SqliteDialect(DatabaseOptions options) : DatabaseDialect
             {
                 return new FileStream(_file + ".migrate", new FileStreamOptions
                 {
-                    Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = OwnerOnly,
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    UnixCreateMode = OwnerOnly,
                 });
             }
             catch (IOException e) when (e.HResult is 11 or 13)
