@@ -44,7 +44,8 @@ internal sealed class ApiRequest(HttpContext http, RequestTarget target)
     public string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 
     /// <summary>Whether a switch such as <c>watch</c> is on: a client may write true, 1 or the bare name.</summary>
-    public bool IsOn(string name) => Http.Request.Query.TryGetValue(name, out var value) && value.ToString() is not ("false" or "0" or "False");
+    public bool IsOn(string name) =>
+        Http.Request.Query.TryGetValue(name, out var value) && value.ToString() is not ("false" or "0" or "False");
 
     /// <exception cref="ApiFailure">400 when it is no whole number.</exception>
     public long? Number(string name)

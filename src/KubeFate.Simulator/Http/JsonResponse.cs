@@ -8,7 +8,8 @@ namespace KubeFate.Simulator.Http;
 /// <summary>Writes JSON answers.</summary>
 internal static class JsonResponse
 {
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions WriterOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static Task WriteAsync(HttpContext http, int code, JsonNode body, CancellationToken cancellationToken) =>
         WriteAsync(http, code, writer => body.WriteTo(writer), cancellationToken);

@@ -39,7 +39,8 @@ internal sealed record JournalLine(long Revision, string Group, string Version, 
     /// <exception cref="JsonException">The line is torn or not ours.</exception>
     public static JournalLine Read(ReadOnlySpan<byte> line)
     {
-        if (JsonNode.Parse(line) is not JsonObject read || read["revision"] is null || read["plural"] is null) throw new JsonException("no journal line");
+        if (JsonNode.Parse(line) is not JsonObject read || read["revision"] is null || read["plural"] is null)
+            throw new JsonException("no journal line");
         var item = read["object"] as JsonObject;
         read.Remove("object");
         return new(

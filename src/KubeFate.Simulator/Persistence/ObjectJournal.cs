@@ -66,7 +66,8 @@ internal sealed class ObjectJournal : IDisposable
         var last = new Dictionary<(string, string, string, string, string), JournalLine>();
         foreach (var line in lines) last[line.Identity] = line;
         var living = last.Values.Where(line => line.Object is not null).ToList();
-        foreach (var line in living.Where(line => line.Plural == ResourceCatalog.CustomResourceDefinitions.Plural)) CustomTypes.Serve(types, line.Object!);
+        foreach (var line in living.Where(line => line.Plural == ResourceCatalog.CustomResourceDefinitions.Plural))
+            CustomTypes.Serve(types, line.Object!);
         foreach (var line in living)
         {
             if (line.Key(types) is { } key) store.Restore(key, line.Object!);

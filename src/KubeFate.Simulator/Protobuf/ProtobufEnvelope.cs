@@ -14,7 +14,8 @@ internal static class ProtobufEnvelope
     /// <exception cref="ApiFailure">400 when it cannot be read, 415 for a kind whose fields are not known here.</exception>
     public static JsonObject Read(ReadOnlySpan<byte> body)
     {
-        if (!body.StartsWith(Magic)) throw ApiFailure.BadRequest("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
+        if (!body.StartsWith(Magic))
+            throw ApiFailure.BadRequest("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
         try
         {
             return ReadUnknown(body[Magic.Length..]);

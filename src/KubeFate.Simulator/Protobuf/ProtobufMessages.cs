@@ -12,7 +12,10 @@ internal enum ProtobufShape
 
 /// <summary>One field of a message.</summary>
 /// <param name="Name">As JSON has it.</param>
-/// <param name="Type">string, bytes, int, bool, Time, FieldsV1, Quantity, IntOrString, skip (never told), inline:X (its fields are the outer object's), or a message.</param>
+/// <param name="Type">
+/// string, bytes, int, bool, Time, FieldsV1, Quantity, IntOrString, a message, skip (never told) or inline:X (the fields of the message X are
+/// the outer object's).
+/// </param>
 /// <param name="KeepsZero">A pointer in Go: zero was said on purpose.</param>
 internal sealed record ProtobufField(string Name, string Type, ProtobufShape Shape, bool KeepsZero);
 

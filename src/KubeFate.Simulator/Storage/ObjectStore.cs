@@ -30,7 +30,10 @@ internal sealed class ObjectStore(TimeProvider time, int historyLimit = ObjectSt
         }
     }
 
-    /// <summary>Called with each change and the object's JSON, in order and inside the lock, before anyone else sees it: where a journal is kept. It must not write to the store.</summary>
+    /// <summary>
+    /// Called with each change and the object's JSON, in order and inside the lock, before anyone else sees it: where a journal is kept. It
+    /// must not write to the store.
+    /// </summary>
     public Action<ObjectChange, ReadOnlyMemory<byte>>? Recorder { get; set; }
 
     /// <summary>The object, or null.</summary>

@@ -16,8 +16,7 @@ internal static class Admissions
     public static void Keep(ResourceType type, JsonObject before, JsonObject after)
     {
         if (type == ResourceCatalog.Jobs) KeepJob(before, after);
-        if (type == ResourceCatalog.PersistentVolumeClaims && after["spec"] is JsonObject claim && claim["volumeName"] is null && before["spec"]?["volumeName"] is { } volume)
-            claim["volumeName"] = volume.DeepClone();
+        if (type == ResourceCatalog.PersistentVolumeClaims) KeepField(before, after, "volumeName");
         if (type == ResourceCatalog.Namespaces) after["spec"] = before["spec"]?.DeepClone();
     }
 
@@ -25,13 +24,19 @@ internal static class Admissions
     private static void KeepJob(JsonObject before, JsonObject after)
     {
         if (after["spec"] is not JsonObject spec) return;
-        spec["selector"] ??= before["spec"]?["selector"]?.DeepClone();
+        KeepField(before, after, "selector");
         if (spec["template"] is not JsonObject template) return;
         var metadata = ObjectMeta.Metadata(template);
         if (metadata["labels"] is not JsonObject labels) metadata["labels"] = labels = [];
         foreach (var (name, value) in before["spec"]?["template"]?["metadata"]?["labels"] as JsonObject ?? [])
         {
-            if (name.EndsWith("controller-uid", StringComparison.Ordinal) || name.EndsWith("job-name", StringComparison.Ordinal)) labels[name] ??= value?.DeepClone();
+            if (name.EndsWith("controller-uid", StringComparison.Ordinal) || name.EndsWith("job-name", StringComparison.Ordinal))
+                labels[name] ??= value?.DeepClone();
         }
+    }
+
+    private static void KeepField(JsonObject before, JsonObject after, string field)
+    {
+        if (after["spec"] is JsonObject spec && spec[field] is null && before["spec"]?[field] is { } kept) spec[field] = kept.DeepClone();
     }
 }

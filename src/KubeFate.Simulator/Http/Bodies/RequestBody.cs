@@ -32,8 +32,10 @@ internal static class RequestBody
         if (bytes.Length == 0) return new(null, []);
         return MediaType(request) switch
         {
-            "application/json" or "application/json-patch+json" or "application/merge-patch+json" or "application/strategic-merge-patch+json" => JsonBody.Read(bytes),
-            "application/yaml" or "application/apply-patch+yaml" => IsJson(bytes) ? JsonBody.Read(bytes) : YamlBody.Read(Encoding.UTF8.GetString(bytes)),
+            "application/json" or "application/json-patch+json" => JsonBody.Read(bytes),
+            "application/merge-patch+json" or "application/strategic-merge-patch+json" => JsonBody.Read(bytes),
+            "application/yaml" or "application/apply-patch+yaml" when IsJson(bytes) => JsonBody.Read(bytes),
+            "application/yaml" or "application/apply-patch+yaml" => YamlBody.Read(Encoding.UTF8.GetString(bytes)),
             Protobuf => new(ProtobufEnvelope.Read(bytes), []),
             var other => throw ApiFailure.UnsupportedMediaType(
                 $"the body of the request was in an unknown format ({other}) - accepted media types include: "
@@ -42,5 +44,6 @@ internal static class RequestBody
     }
 
     // helm and kubectl send JSON text as apply-patch+yaml; the YAML reader would be the slow way to read it.
-    private static bool IsJson(byte[] bytes) => Array.Find(bytes, letter => letter is not ((byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r')) == (byte)'{';
+    private static bool IsJson(byte[] bytes) =>
+        Array.Find(bytes, letter => letter is not ((byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r')) == (byte)'{';
 }

@@ -67,5 +67,6 @@ internal static class AggregatedDiscovery
         ["verbs"] = ServedVerbs.Json(part.Verbs),
     };
 
-    private static JsonObject Kind(string group, string version, string kind) => new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
+    private static JsonObject Kind(string group, string version, string kind) =>
+        new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
 }

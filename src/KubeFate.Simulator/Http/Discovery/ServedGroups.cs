@@ -35,7 +35,8 @@ internal static partial class ServedGroups
         return (maturity, Number(match, "major"), Number(match, "minor"));
     }
 
-    private static int Number(Match match, string group) => int.TryParse(match.Groups[group].Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(Match match, string group) =>
+        int.TryParse(match.Groups[group].Value, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     [GeneratedRegex("^v(?<major>[0-9]+)((?<stage>alpha|beta)(?<minor>[0-9]+))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex VersionName();

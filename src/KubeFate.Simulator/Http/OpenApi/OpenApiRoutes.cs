@@ -34,7 +34,8 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
             return true;
         }
 
-        var groupVersion = ServedGroups.Of(cluster.Types.All).SelectMany(group => group.Versions).FirstOrDefault(version => PathOf(version) == path[(Index.Length + 1)..]);
+        var groupVersion = ServedGroups.Of(cluster.Types.All).SelectMany(group => group.Versions)
+            .FirstOrDefault(version => PathOf(version) == path[(Index.Length + 1)..]);
         if (groupVersion is null) return false;
         await answers.SendAsync(http, PathOf(groupVersion), "application/json", _ => CachedAnswers.Json(Document(groupVersion)), cancellationToken);
         return true;
@@ -46,12 +47,14 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
         throw new ApiFailure(406, "NotAcceptable", $"OpenAPI v2 is served as {OpenApiV2Document.MediaType} only; JSON is at {Index}");
     }
 
-    private static string PathOf(ServedVersion version) => (version.Types[0].Group.Length == 0 ? "api/" : "apis/") + version.Types[0].ApiVersion;
+    private static string PathOf(ServedVersion version) =>
+        (version.Types[0].Group.Length == 0 ? "api/" : "apis/") + version.Types[0].ApiVersion;
 
     private JsonObject Document(ServedVersion version) => OpenApiDocument.Of(version.Types[0].ApiVersion, version.Types, cluster.Version);
 
     // Clients keep a document by its hash. It is taken from what the document is made of, so that no document is made before it is asked for.
-    private string Hash(string path) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {cluster.Types.Edition} {path}")), 0, 16);
+    private string Hash(string path) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {cluster.Types.Edition} {path}")), 0, 16);
 
     private JsonObject MakeIndex(IReadOnlyList<ResourceType> types)
     {

@@ -24,11 +24,15 @@ internal sealed record ListOptions
         var match = request.Query("resourceVersionMatch");
         var revision = request.Number("resourceVersion");
         var going = request.Query("continue");
-        if (match is not null && revision is null) throw Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
+        if (match is not null && revision is null)
+            throw Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
         if (match is not null and not ("Exact" or "NotOlderThan")) throw Unsupported(match);
-        if (match is not null && going is not null) throw Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
-        if (match == "Exact" && revision == 0) throw Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-        if (going is not null && revision > 0) throw ApiFailure.BadRequest("specifying resource version is not allowed when using continue");
+        if (match is not null && going is not null)
+            throw Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
+        if (match == "Exact" && revision == 0)
+            throw Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+        if (going is not null && revision > 0)
+            throw ApiFailure.BadRequest("specifying resource version is not allowed when using continue");
         var limit = request.Number("limit") is > 0 and var some ? some : (long?)null;
         return new()
         {
@@ -56,5 +60,10 @@ internal sealed record ListOptions
         "FieldValueNotSupported", $"Unsupported value: \"{value}\": supported values: \"Exact\", \"NotOlderThan\", \"\"", "resourceVersionMatch"));
 
     private static ApiFailure Invalid(ApiCause cause) =>
-        new(422, "Invalid", $"ListOptions.meta.k8s.io \"\" is invalid: {cause.Field}: {cause.Message}") { Group = "meta.k8s.io", Kind = "ListOptions", Causes = [cause] };
+        new(422, "Invalid", $"ListOptions.meta.k8s.io \"\" is invalid: {cause.Field}: {cause.Message}")
+        {
+            Group = "meta.k8s.io",
+            Kind = "ListOptions",
+            Causes = [cause],
+        };
 }

@@ -5,6 +5,9 @@ namespace KubeFate.Simulator.Http.Reading;
 /// <summary>GET of one object and of a collection.</summary>
 internal sealed class ObjectReading(SimulatedCluster cluster)
 {
+    private const string TooOldToContinue =
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.";
+
     public Task GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var item = cluster.Store.Get(request.Target.Key) ?? throw ApiFailure.NotFound(request.Type, request.Target.Name!);
@@ -32,11 +35,11 @@ internal sealed class ObjectReading(SimulatedCluster cluster)
     private ObjectSnapshot Take(ApiRequest request, ListOptions options)
     {
         var (store, type, ns) = (cluster.Store, request.Type, request.Target.Namespace);
-        if (options.Continue is { } token) return Past(type, ns, token.Revision, "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.");
+        if (options.Continue is { } token) return Past(type, ns, token.Revision, TooOldToContinue);
         if (options is { IsExact: true, Revision: { } exact })
         {
             RequireReached(exact);
-            return Past(type, ns, exact, $"The resourceVersion for the provided list is too old.");
+            return Past(type, ns, exact, "The resourceVersion for the provided list is too old.");
         }
 
         if (options.Revision is { } atLeast) RequireReached(atLeast);

@@ -24,7 +24,8 @@ internal sealed class Representation(ApiRequest request, DateTimeOffset now, boo
     }
 
     /// <summary>A table without rows, as a bookmark.</summary>
-    public void Empty(Utf8JsonWriter writer, long revision) => table.Write(writer, [], revision.ToString(CultureInfo.InvariantCulture), null, null);
+    public void Empty(Utf8JsonWriter writer, long revision) =>
+        table.Write(writer, [], revision.ToString(CultureInfo.InvariantCulture), null, null);
 
     /// <param name="going">The continue token, when there is more.</param>
     /// <param name="remaining">How many objects are left; null when unknown.</param>

@@ -51,7 +51,8 @@ internal sealed class FieldSelector
         return new(requirements);
     }
 
-    public bool Matches(JsonObject item) => requirements.All(requirement => Value(item, requirement.Field) == requirement.Value == requirement.Equal);
+    public bool Matches(JsonObject item) =>
+        requirements.All(requirement => Value(item, requirement.Field) == requirement.Value == requirement.Equal);
 
     private static (string Field, bool Equal, string Value) Read(string text)
     {

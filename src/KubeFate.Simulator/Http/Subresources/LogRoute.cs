@@ -40,7 +40,8 @@ internal sealed class LogRoute(SimulatedCluster cluster)
         IEnumerable<LogEntry> chosen = written;
         if (request.Number("sinceSeconds") is { } seconds)
         {
-            if (request.Query("sinceTime") is not null) throw ApiFailure.BadRequest("only one of sinceTime or sinceSeconds may be provided");
+            if (request.Query("sinceTime") is not null)
+                throw ApiFailure.BadRequest("only one of sinceTime or sinceSeconds may be provided");
             var since = cluster.Time.GetUtcNow().AddSeconds(-seconds);
             chosen = chosen.Where(entry => entry.Time >= since);
         }

@@ -38,7 +38,8 @@ internal sealed class PodActions(SimulatedCluster cluster)
     private async Task BindAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var node = (await RequestBody.ReadObjectAsync(request.Http.Request, cancellationToken)).Content?["target"]?["name"]?.ToString();
-        if (string.IsNullOrEmpty(node)) throw ApiFailure.Invalid(ResourceCatalog.Bindings, "", [new("FieldValueRequired", "Required value", "target.name")]);
+        if (string.IsNullOrEmpty(node))
+            throw ApiFailure.Invalid(ResourceCatalog.Bindings, "", [new("FieldValueRequired", "Required value", "target.name")]);
         cluster.Store.Update(request.Target.Key, pod =>
         {
             if (pod["spec"]?["nodeName"]?.ToString() is { Length: > 0 } taken)

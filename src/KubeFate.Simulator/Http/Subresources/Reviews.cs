@@ -29,8 +29,8 @@ internal static class Reviews
         {
             return new()
             {
-                ["resourceRules"] = new JsonArray(new JsonObject { ["verbs"] = new JsonArray("*"), ["apiGroups"] = new JsonArray("*"), ["resources"] = new JsonArray("*") }),
-                ["nonResourceRules"] = new JsonArray(new JsonObject { ["verbs"] = new JsonArray("*"), ["nonResourceURLs"] = new JsonArray("*") }),
+                ["resourceRules"] = new JsonArray(Everything("verbs", "apiGroups", "resources")),
+                ["nonResourceRules"] = new JsonArray(Everything("verbs", "nonResourceURLs")),
                 ["incomplete"] = false,
             };
         }
@@ -44,5 +44,8 @@ internal static class Reviews
         return new() { ["allowed"] = true, ["reason"] = "the simulated Kubernetes allows everything" };
     }
 
-    private static JsonObject UserInfo() => new() { ["username"] = User, ["groups"] = new JsonArray("system:masters", "system:authenticated") };
+    private static JsonObject Everything(params string[] fields) => new(fields.Select(field => KeyValuePair.Create(field, (JsonNode?)new JsonArray("*"))));
+
+    private static JsonObject UserInfo() =>
+        new() { ["username"] = User, ["groups"] = new JsonArray("system:masters", "system:authenticated") };
 }

@@ -31,7 +31,8 @@ internal sealed class ScaleRoutes(SimulatedCluster cluster, ObjectUpdate update)
     {
         var wanted = change(Scale(before));
         var version = ObjectMeta.Text(wanted, "resourceVersion");
-        if (version is { Length: > 0 } && version != ObjectMeta.Text(before, "resourceVersion")) throw ApiFailure.Modified(request.Type, request.Target.Name!);
+        if (version is { Length: > 0 } && version != ObjectMeta.Text(before, "resourceVersion"))
+            throw ApiFailure.Modified(request.Type, request.Target.Name!);
         var replicas = ObjectMeta.Number(wanted["spec"]?["replicas"]) ?? 0;
         if (replicas < 0)
         {

@@ -11,7 +11,8 @@ internal static class AccessColumns
     private static readonly TableColumn[] Binding =
     [
         Named, Text("Role", item => $"{Cells.Text(item, "roleRef.kind")}/{Cells.Text(item, "roleRef.name")}"), Age,
-        Wide("Users", item => Subjects(item, "User")), Wide("Groups", item => Subjects(item, "Group")), Wide("ServiceAccounts", item => Subjects(item, "ServiceAccount")),
+        Wide("Users", item => Subjects(item, "User")), Wide("Groups", item => Subjects(item, "Group")),
+        Wide("ServiceAccounts", item => Subjects(item, "ServiceAccount")),
     ];
 
     public static IEnumerable<KeyValuePair<ResourceType, TableColumn[]>> All { get; } =

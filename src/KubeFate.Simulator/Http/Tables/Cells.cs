@@ -20,7 +20,8 @@ internal static class Cells
 
     public static long Number(JsonNode? item, string path, long missing = 0) => ObjectMeta.Number(At(item, path)) ?? missing;
 
-    public static bool IsTrue(JsonNode? item, string path) => At(item, path) is JsonValue value && value.TryGetValue<bool>(out var yes) && yes;
+    public static bool IsTrue(JsonNode? item, string path) =>
+        At(item, path) is JsonValue value && value.TryGetValue<bool>(out var yes) && yes;
 
     /// <summary>The entries of a list that are objects.</summary>
     public static IEnumerable<JsonObject> Objects(JsonNode? item, string path) => (At(item, path) as JsonArray)?.OfType<JsonObject>() ?? [];

@@ -71,7 +71,8 @@ internal static class ClusterColumns
         At(item, "series.lastObservedTime") ?? At(item, "lastTimestamp") ?? At(item, "eventTime") ?? At(item, "metadata.creationTimestamp");
 
     private static string Source(JsonObject item) =>
-        Joined(new[] { Cells.Text(item, "source.component", Cells.Text(item, "reportingComponent")), Cells.Text(item, "source.host") }.Where(part => part.Length > 0));
+        Joined(((string[])[Cells.Text(item, "source.component", Cells.Text(item, "reportingComponent")), Cells.Text(item, "source.host")])
+            .Where(part => part.Length > 0));
 
     private static string Quota(JsonObject quota, bool limits) => string.Join(
         ", ",

@@ -30,8 +30,7 @@ internal static class NetworkColumns
         new(ResourceCatalog.IngressClasses,
         [
             Named, Text("Controller", item => Cells.Text(item, "spec.controller")),
-            Text("Parameters", item => At(item, "spec.parameters") is null ? None : $"{Cells.Text(item, "spec.parameters.kind")}/{Cells.Text(item, "spec.parameters.name")}"),
-            Age,
+            Text("Parameters", item => At(item, "spec.parameters") is { } named ? $"{Cells.Text(named, "kind")}/{Cells.Text(named, "name")}" : None), Age,
         ]),
         new(ResourceCatalog.NetworkPolicies, [Named, Text("Pod-Selector", item => Selector(At(item, "spec.podSelector"))), Age]),
     ];
@@ -49,7 +48,7 @@ internal static class NetworkColumns
 
     private static string Ports(JsonObject service) => Joined(
         Objects(service, "spec.ports").Select(port =>
-            Cells.Text(port, "port") + (Cells.Number(port, "nodePort") > 0 ? ":" + Cells.Text(port, "nodePort") : "") + "/" + Cells.Text(port, "protocol", "TCP")),
+            $"{Cells.Text(port, "port")}{(Cells.Number(port, "nodePort") is > 0 and var open ? $":{open}" : "")}/{Cells.Text(port, "protocol", "TCP")}"),
         None);
 
     private static string Addresses(JsonObject endpoints) => Few(
@@ -59,7 +58,8 @@ internal static class NetworkColumns
         ],
         None);
 
-    private static IEnumerable<string> Listed(JsonObject endpoint) => (endpoint["addresses"] as JsonArray ?? []).Select(address => address!.ToString());
+    private static IEnumerable<string> Listed(JsonObject endpoint) =>
+        (endpoint["addresses"] as JsonArray ?? []).Select(address => address!.ToString());
 
     private static string Hosts(JsonObject ingress) =>
         Few([.. Objects(ingress, "spec.rules").Select(rule => Cells.Text(rule, "host")).Where(host => host.Length > 0)], "*");

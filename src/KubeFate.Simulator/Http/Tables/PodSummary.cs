@@ -46,7 +46,7 @@ internal sealed record PodSummary(string Ready, string Reason, long Restarts, Da
             if (At(state, "terminated") is { } ended)
             {
                 if (Number(ended, "exitCode") == 0) continue;
-                return "Init:" + Text(ended, "reason", Number(ended, "signal") != 0 ? $"Signal:{Number(ended, "signal")}" : $"ExitCode:{Number(ended, "exitCode")}");
+                return "Init:" + End(ended);
             }
 
             var waits = Text(state, "waiting.reason");
@@ -63,10 +63,16 @@ internal sealed record PodSummary(string Ready, string Reason, long Restarts, Da
         {
             if (Text(status, "state.waiting.reason") is { Length: > 0 } waits) return waits;
             if (At(status, "state.terminated") is not { } ended) continue;
-            return Text(ended, "reason", Number(ended, "signal") != 0 ? $"Signal:{Number(ended, "signal")}" : $"ExitCode:{Number(ended, "exitCode")}");
+            return End(ended);
         }
 
         return null;
+    }
+
+    private static string End(JsonNode ended)
+    {
+        var signal = Number(ended, "signal");
+        return Text(ended, "reason", signal != 0 ? $"Signal:{signal}" : $"ExitCode:{Number(ended, "exitCode")}");
     }
 
     private static bool HasCondition(JsonObject pod, string type) =>

@@ -24,7 +24,7 @@ internal static class VolumeColumns
             Named, Text("Capacity", item => Cells.Text(item, "spec.capacity.storage")), Text("Access Modes", item => Modes(At(item, "spec.accessModes"))),
             Text("Reclaim Policy", item => Cells.Text(item, "spec.persistentVolumeReclaimPolicy")),
             Text("Status", item => ObjectMeta.IsDeleting(item) ? "Terminating" : Cells.Text(item, "status.phase")),
-            Text("Claim", item => At(item, "spec.claimRef") is null ? "" : $"{Cells.Text(item, "spec.claimRef.namespace")}/{Cells.Text(item, "spec.claimRef.name")}"),
+            Text("Claim", item => At(item, "spec.claimRef") is { } claim ? $"{Cells.Text(claim, "namespace")}/{Cells.Text(claim, "name")}" : ""),
             Text("StorageClass", item => Cells.Text(item, "spec.storageClassName")), Text("VolumeAttributesClass", _ => Unset),
             Text("Reason", item => Cells.Text(item, "status.reason")), Age, Wide("VolumeMode", item => Cells.Text(item, "spec.volumeMode", Unset)),
         ]),

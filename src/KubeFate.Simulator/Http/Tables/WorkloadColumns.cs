@@ -58,7 +58,8 @@ internal static class WorkloadColumns
         ]),
     ];
 
-    private static TableColumn Ready(string path) => Text("Ready", item => $"{Cells.Number(item, path)}/{Cells.Number(item, "spec.replicas")}");
+    private static TableColumn Ready(string path) =>
+        Text("Ready", item => $"{Cells.Number(item, path)}/{Cells.Number(item, "spec.replicas")}");
 
     private static TableColumn[] Replicas(Func<JsonObject, string> selector) =>
     [

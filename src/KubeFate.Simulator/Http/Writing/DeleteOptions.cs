@@ -15,7 +15,12 @@ internal static class DeleteOptions
         var orphan = body?["orphanDependents"]?.ToString() ?? request.Query("orphanDependents");
         return new DeletePolicy
         {
-            Propagation = propagation is null ? orphan switch { "true" => Propagation.Orphan, "false" => Propagation.Background, _ => Default(request) } : Parse(propagation),
+            Propagation = propagation is not null ? Parse(propagation) : orphan switch
+            {
+                "true" => Propagation.Orphan,
+                "false" => Propagation.Background,
+                _ => Default(request),
+            },
             GracePeriodSeconds = ObjectMeta.Number(body?["gracePeriodSeconds"]) ?? request.Number("gracePeriodSeconds"),
             Uid = body?["preconditions"]?["uid"]?.ToString(),
             ResourceVersion = body?["preconditions"]?["resourceVersion"]?.ToString(),
@@ -28,7 +33,9 @@ internal static class DeleteOptions
     {
         if (request.Type == ResourceCatalog.ReplicationControllers) return Propagation.Orphan;
         if (request.Type != ResourceCatalog.Jobs) return Propagation.Background;
-        request.Warn("child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning");
+        request.Warn(
+            "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set "
+            + "propagationPolicy=Orphan to suppress this warning");
         return Propagation.Orphan;
     }
 
@@ -39,6 +46,7 @@ internal static class DeleteOptions
         "Orphan" => Propagation.Orphan,
         _ => throw new ApiFailure(
             422, "Invalid",
-            $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{text}\": supported values: \"Background\", \"Foreground\", \"Orphan\""),
+            $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{text}\": "
+            + "supported values: \"Background\", \"Foreground\", \"Orphan\""),
     };
 }

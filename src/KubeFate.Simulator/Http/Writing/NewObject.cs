@@ -14,8 +14,10 @@ internal static class NewObject
         Normalize(type, item);
         if (type == ResourceCatalog.Namespaces) Namespace(item);
         else if (type == ResourceCatalog.Pods) item["status"] = new JsonObject { ["phase"] = "Pending" };
-        else if (type == ResourceCatalog.PersistentVolumeClaims || type == ResourceCatalog.PersistentVolumes) item["status"] = new JsonObject { ["phase"] = "Pending" };
-        else if (type == ResourceCatalog.Services || type == ResourceCatalog.Ingresses) item["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() };
+        else if (type == ResourceCatalog.PersistentVolumeClaims || type == ResourceCatalog.PersistentVolumes)
+            item["status"] = new JsonObject { ["phase"] = "Pending" };
+        else if (type == ResourceCatalog.Services || type == ResourceCatalog.Ingresses)
+            item["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() };
         else if (type == ResourceCatalog.Jobs) Job(item);
         else if (type == ResourceCatalog.CustomResourceDefinitions) Definition(item);
         else if (type.HasStatus && type.Group == "apps") item["status"] = new JsonObject();
@@ -50,11 +52,14 @@ internal static class NewObject
     // What a definition describes is served from the same moment on.
     private static void Definition(JsonObject item)
     {
-        var versions = (item["spec"]?["versions"] as JsonArray ?? []).Where(version => version?["storage"]?.ToString() == "true").Select(version => version!["name"]!.DeepClone());
+        var versions = (item["spec"]?["versions"] as JsonArray ?? [])
+            .Where(version => version?["storage"]?.ToString() == "true").Select(version => version!["name"]?.DeepClone());
         item["status"] = new JsonObject
         {
             ["acceptedNames"] = item["spec"]?["names"]?.DeepClone(),
-            ["conditions"] = new JsonArray(Condition("NamesAccepted", "NoConflicts", "no conflicts found"), Condition("Established", "InitialNamesAccepted", "the initial names have been accepted")),
+            ["conditions"] = new JsonArray(
+                Condition("NamesAccepted", "NoConflicts", "no conflicts found"),
+                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted")),
             ["storedVersions"] = new JsonArray([.. versions]),
         };
     }

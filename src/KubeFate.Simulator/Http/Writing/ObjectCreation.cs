@@ -22,7 +22,8 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
         var metadata = ObjectMeta.Metadata(item);
         if (ObjectMeta.Text(item, "resourceVersion") is { Length: > 0 })
             throw ApiFailure.BadRequest("resourceVersion should not be set on objects to be created");
-        foreach (var field in (ReadOnlySpan<string>)["uid", "creationTimestamp", "generation", "selfLink", "deletionTimestamp", "resourceVersion"]) metadata.Remove(field);
+        foreach (var field in (ReadOnlySpan<string>)["uid", "creationTimestamp", "generation", "selfLink", "deletionTimestamp", "resourceVersion"])
+            metadata.Remove(field);
         if (type.HasStatus) item.Remove("status");
         Name(metadata);
 

@@ -51,12 +51,14 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
         }
     }
 
-    private static JsonObject Fields(ReadBody body) => body.Content as JsonObject ?? throw ApiFailure.BadRequest("error decoding patch: it must be an object");
+    private static JsonObject Fields(ReadBody body) =>
+        body.Content as JsonObject ?? throw ApiFailure.BadRequest("error decoding patch: it must be an object");
 
     private static void RequireOnce(ApiRequest request, IReadOnlyList<string> duplicates)
     {
         if (duplicates.Count == 0 || request.FieldValidation == FieldValidation.Ignore) return;
-        if (request.FieldValidation == FieldValidation.Strict) throw ApiFailure.BadRequest("error strict decoding YAML: " + string.Join(", ", duplicates));
+        if (request.FieldValidation == FieldValidation.Strict)
+            throw ApiFailure.BadRequest("error strict decoding YAML: " + string.Join(", ", duplicates));
         SentObject.Warn(request, duplicates);
     }
 

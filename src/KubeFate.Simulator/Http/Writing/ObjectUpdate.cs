@@ -50,7 +50,8 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
                 key.Type, key.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {ObjectMeta.Uid(before)}");
         }
 
-        if (ObjectMeta.Name(after) != key.Name) throw ApiFailure.BadRequest($"the name of the object ({ObjectMeta.Name(after)}) does not match the name on the URL ({key.Name})");
+        if (ObjectMeta.Name(after) != key.Name)
+            throw ApiFailure.BadRequest($"the name of the object ({ObjectMeta.Name(after)}) does not match the name on the URL ({key.Name})");
         if (ObjectMeta.Namespace(after) != key.Namespace)
             throw ApiFailure.BadRequest($"the namespace of the object ({ObjectMeta.Namespace(after)}) does not match the namespace on the request ({key.Namespace})");
         SentObject.RequireKind(key.Type, after);
@@ -61,7 +62,8 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
     {
         var (from, to) = request.Target.Subresource == "status" ? (after, (JsonObject)before.DeepClone()) : (before, (JsonObject)after.DeepClone());
         if (request.Target.Subresource is not (null or "status") || !request.Type.HasStatus) return to;
-        if (request.Target.Subresource == "status" && from["metadata"]?["managedFields"] is { } managed) ObjectMeta.Metadata(to)["managedFields"] = managed.DeepClone();
+        if (request.Target.Subresource == "status" && from["metadata"]?["managedFields"] is { } managed)
+            ObjectMeta.Metadata(to)["managedFields"] = managed.DeepClone();
         if (from["status"] is { } status) to["status"] = status.DeepClone();
         else to.Remove("status");
         return to;

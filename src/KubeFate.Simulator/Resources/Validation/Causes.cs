@@ -21,11 +21,13 @@ internal sealed class Causes
 
     public void Forbidden(string field, string why) => found.Add(new("FieldValueForbidden", "Forbidden: " + why, field));
 
-    public void Duplicate(string field, JsonNode? value) => found.Add(new("FieldValueDuplicate", $"Duplicate value: {Quoted(value)}", field));
+    public void Duplicate(string field, JsonNode? value) =>
+        found.Add(new("FieldValueDuplicate", $"Duplicate value: {Quoted(value)}", field));
 
     public void NotFound(string field, JsonNode? value) => found.Add(new("FieldValueNotFound", $"Not found: {Quoted(value)}", field));
 
-    public void TooLong(string field, int largest) => found.Add(new("FieldValueTooLong", $"Too long: must have at most {largest} bytes", field));
+    public void TooLong(string field, int largest) =>
+        found.Add(new("FieldValueTooLong", $"Too long: must have at most {largest} bytes", field));
 
     private static string Quoted(JsonNode? value) => value is null ? "\"\"" : value.ToJsonString(JsonText.Options);
 }

@@ -38,7 +38,8 @@ internal static partial class ContainerRules
             var (here, name) = ($"{field}[{at}]", variable["name"]?.ToString() ?? "");
             if (name.Length == 0) causes.Required(here + ".name");
             else if (!VariableName().IsMatch(name)) causes.Invalid(here + ".name", name, VariableSentence);
-            if (variable["valueFrom"] is JsonObject source) Source(source, variable["value"]?.ToString() ?? "", here + ".valueFrom", causes);
+            if (variable["valueFrom"] is JsonObject source)
+                Source(source, variable["value"]?.ToString() ?? "", here + ".valueFrom", causes);
         }
     }
 
@@ -59,17 +60,20 @@ internal static partial class ContainerRules
     {
         if (port is null) causes.Required(field);
         else if (ObjectMeta.Number(port) is { } number && number is < 1 or > 65535) causes.Invalid(field, port, PortRange);
-        else if (ObjectMeta.Number(port) is null && PortNameProblem(port.ToString()) is { } problem) causes.Invalid(field, port.ToString(), problem);
+        else if (ObjectMeta.Number(port) is null && PortNameProblem(port.ToString()) is { } problem)
+            causes.Invalid(field, port.ToString(), problem);
     }
 
     private static void Source(JsonObject source, string value, string field, Causes causes)
     {
-        if (source.Count == 0) causes.Invalid(field, "", "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`");
+        if (source.Count == 0)
+            causes.Invalid(field, "", "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`");
         else if (value.Length > 0) causes.Invalid(field, "", "may not be specified when `value` is not empty");
         else if (source.Count > 1) causes.Invalid(field, "", "may not have more than one field specified at a time");
         foreach (var kind in (ReadOnlySpan<string>)["configMapKeyRef", "secretKeyRef"])
         {
-            if (source[kind] is JsonObject reference && string.IsNullOrEmpty(reference["key"]?.ToString())) causes.Required($"{field}.{kind}.key");
+            if (source[kind] is JsonObject reference && string.IsNullOrEmpty(reference["key"]?.ToString()))
+                causes.Required($"{field}.{kind}.key");
         }
     }
 

@@ -12,7 +12,8 @@ internal static class ImmutableFields
     private static readonly string[] StatefulSetMutable =
         ["replicas", "ordinals", "template", "updateStrategy", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
 
-    private static readonly string[] PodMutable = ["activeDeadlineSeconds", "terminationGracePeriodSeconds", "tolerations", "schedulingGates", "nodeName"];
+    private static readonly string[] PodMutable =
+        ["activeDeadlineSeconds", "terminationGracePeriodSeconds", "tolerations", "schedulingGates", "nodeName"];
 
     private static readonly Dictionary<ResourceType, string[]> Fields = new()
     {
@@ -85,7 +86,8 @@ internal static class ImmutableFields
         const string Why = "field is immutable when `immutable` is set";
         if (item["immutable"]?.GetValue<bool>() != true) causes.Forbidden("immutable", Why);
         if (!JsonNode.DeepEquals(item["data"] ?? new JsonObject(), before["data"] ?? new JsonObject())) causes.Forbidden("data", Why);
-        if (!JsonNode.DeepEquals(item["binaryData"] ?? new JsonObject(), before["binaryData"] ?? new JsonObject())) causes.Forbidden("binaryData", Why);
+        if (!JsonNode.DeepEquals(item["binaryData"] ?? new JsonObject(), before["binaryData"] ?? new JsonObject()))
+            causes.Forbidden("binaryData", Why);
     }
 
     private static void Service(JsonObject item, JsonObject before, Causes causes)

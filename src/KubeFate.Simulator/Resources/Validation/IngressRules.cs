@@ -8,7 +8,8 @@ internal static class IngressRules
     {
         var spec = item["spec"];
         var rules = (spec?["rules"] as JsonArray ?? []).OfType<JsonObject>().ToList();
-        if (rules.Count == 0 && spec?["defaultBackend"] is null) causes.Invalid("spec", "", "either `defaultBackend` or `rules` must be specified");
+        if (rules.Count == 0 && spec?["defaultBackend"] is null)
+            causes.Invalid("spec", "", "either `defaultBackend` or `rules` must be specified");
         for (var at = 0; at < rules.Count; at++)
         {
             var paths = (rules[at]["http"]?["paths"] as JsonArray ?? []).OfType<JsonObject>().ToList();
@@ -20,12 +21,15 @@ internal static class IngressRules
     {
         var type = path["pathType"]?.ToString();
         if (type is null) causes.Required(field + ".pathType", "pathType must be specified");
-        else if (type is not ("Exact" or "Prefix" or "ImplementationSpecific")) causes.Unsupported(field + ".pathType", type, "Exact", "ImplementationSpecific", "Prefix");
+        else if (type is not ("Exact" or "Prefix" or "ImplementationSpecific"))
+            causes.Unsupported(field + ".pathType", type, "Exact", "ImplementationSpecific", "Prefix");
         var text = path["path"]?.ToString() ?? "";
         if (type is "Exact" or "Prefix" && !text.StartsWith('/')) causes.Invalid(field + ".path", text, "must be an absolute path");
         var backend = path["backend"];
         if (backend?["service"] is null && backend?["resource"] is null) causes.Required(field + ".backend");
-        else if (backend["service"] is { } service && string.IsNullOrEmpty(service["name"]?.ToString())) causes.Required(field + ".backend.service.name");
-        else if (backend["service"]?["port"] is not JsonObject { Count: > 0 } && backend["service"] is not null) causes.Required(field + ".backend.service.port", "port name or number is required");
+        else if (backend["service"] is { } service && string.IsNullOrEmpty(service["name"]?.ToString()))
+            causes.Required(field + ".backend.service.name");
+        else if (backend["service"]?["port"] is not JsonObject { Count: > 0 } && backend["service"] is not null)
+            causes.Required(field + ".backend.service.port", "port name or number is required");
     }
 }

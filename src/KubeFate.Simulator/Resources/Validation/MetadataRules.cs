@@ -24,7 +24,8 @@ internal static class MetadataRules
         foreach (var (key, value) in labels as JsonObject ?? [])
         {
             if (ObjectNames.LabelKeyProblem(key) is { } keyProblem) causes.Invalid(field, key, keyProblem);
-            if (value is JsonValue text && ObjectNames.LabelValueProblem(text.ToString()) is { } problem) causes.Invalid(field, text.ToString(), problem);
+            if (value is JsonValue text && ObjectNames.LabelValueProblem(text.ToString()) is { } problem)
+                causes.Invalid(field, text.ToString(), problem);
         }
     }
 
@@ -46,7 +47,8 @@ internal static class MetadataRules
         {
             foreach (var field in (ReadOnlySpan<string>)["apiVersion", "kind", "name", "uid"])
             {
-                if (string.IsNullOrEmpty(owner?[field]?.ToString())) causes.Invalid($"metadata.ownerReferences[{at}].{field}", "", "must not be empty");
+                if (string.IsNullOrEmpty(owner?[field]?.ToString()))
+                    causes.Invalid($"metadata.ownerReferences[{at}].{field}", "", "must not be empty");
             }
         }
     }

@@ -31,7 +31,8 @@ internal static partial class ObjectNames
     /// <summary>Why a name will not do for an object of this type; null when it will.</summary>
     public static string? Problem(ResourceType type, string name)
     {
-        if (type.Group == "rbac.authorization.k8s.io") return name is "." or ".." || name.Contains('/') || name.Contains('%') ? $"may not contain '/' or '%'" : null;
+        if (type.Group == "rbac.authorization.k8s.io")
+            return name is "." or ".." || name.Contains('/') || name.Contains('%') ? $"may not contain '/' or '%'" : null;
         if (type == ResourceCatalog.Services) return Check(name, 63, ServiceName(), ServiceSentence);
         return type == ResourceCatalog.Namespaces ? Check(name, 63, Label(), LabelSentence) : Check(name, 253, Subdomain(), SubdomainSentence);
     }
@@ -41,12 +42,14 @@ internal static partial class ObjectNames
     public static string? LabelKeyProblem(string key)
     {
         var parts = key.Split('/');
-        if (parts.Length > 2) return "a qualified name must consist of alphanumeric characters, '-', '_' or '.', with an optional DNS subdomain prefix and '/'";
+        if (parts.Length > 2)
+            return "a qualified name must consist of alphanumeric characters, '-', '_' or '.', with an optional DNS subdomain prefix and '/'";
         if (parts.Length == 2 && Check(parts[0], 253, Subdomain(), SubdomainSentence) is { } prefix) return "prefix part " + prefix;
         return Check(parts[^1], 63, QualifiedName(), QualifiedNameSentence);
     }
 
-    public static string? LabelValueProblem(string value) => value.Length == 0 ? null : Check(value, 63, QualifiedName(), LabelValueSentence);
+    public static string? LabelValueProblem(string value) =>
+        value.Length == 0 ? null : Check(value, 63, QualifiedName(), LabelValueSentence);
 
     private static string? Check(string value, int longest, Regex shape, string sentence) =>
         value.Length > longest ? $"must be no more than {longest} characters" : shape.IsMatch(value) ? null : sentence;

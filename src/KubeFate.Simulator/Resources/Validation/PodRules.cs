@@ -18,7 +18,8 @@ internal static class PodRules
         Containers(Objects(spec?["initContainers"]), field + ".initContainers", names, volumes, causes);
         VolumeRules.Check(spec?["volumes"], field + ".volumes", causes);
         var restart = Text(spec, "restartPolicy");
-        if (restart is not ("" or "Always" or "OnFailure" or "Never")) causes.Unsupported(field + ".restartPolicy", restart, "Always", "OnFailure", "Never");
+        if (restart is not ("" or "Always" or "OnFailure" or "Never"))
+            causes.Unsupported(field + ".restartPolicy", restart, "Always", "OnFailure", "Never");
         if (ObjectMeta.Number(spec?["terminationGracePeriodSeconds"]) is < 0)
             causes.Invalid(field + ".terminationGracePeriodSeconds", spec!["terminationGracePeriodSeconds"], "must be greater than or equal to 0");
     }
@@ -36,7 +37,8 @@ internal static class PodRules
             if (image.Length == 0) causes.Required(here + ".image");
             else if (image != image.Trim()) causes.Invalid(here + ".image", image, "must not have leading or trailing whitespace");
             var pull = Text(container, "imagePullPolicy");
-            if (pull is not ("" or "Always" or "IfNotPresent" or "Never")) causes.Unsupported(here + ".imagePullPolicy", pull, "Always", "IfNotPresent", "Never");
+            if (pull is not ("" or "Always" or "IfNotPresent" or "Never"))
+                causes.Unsupported(here + ".imagePullPolicy", pull, "Always", "IfNotPresent", "Never");
             ContainerRules.Ports(container["ports"], here + ".ports", causes);
             ContainerRules.Environment(container["env"], here + ".env", causes);
             ProbeRules.Check(container, here, causes);
@@ -65,7 +67,8 @@ internal static class PodRules
         {
             foreach (var (name, amount) in resources?[kind] as JsonObject ?? [])
             {
-                if (Quantity.Parse(amount?.ToString() ?? "") < 0) causes.Invalid($"{field}.{kind}[{name}]", amount?.ToString(), "must be greater than or equal to 0");
+                if (Quantity.Parse(amount?.ToString() ?? "") < 0)
+                    causes.Invalid($"{field}.{kind}[{name}]", amount?.ToString(), "must be greater than or equal to 0");
             }
         }
 

@@ -58,7 +58,8 @@ internal static class PolicyRules
         if (!string.Equals(ObjectMeta.Name(item), expected, StringComparison.Ordinal))
             causes.Invalid("metadata.name", ObjectMeta.Name(item), "must be spec.names.plural+\".\"+spec.group");
         if (IsEmpty(spec?["versions"])) causes.Required("spec.versions");
-        if (spec?["scope"]?.ToString() is not ("Namespaced" or "Cluster")) causes.Unsupported("spec.scope", spec?["scope"]?.ToString() ?? "", "Cluster", "Namespaced");
+        if (spec?["scope"]?.ToString() is not ("Namespaced" or "Cluster"))
+            causes.Unsupported("spec.scope", spec?["scope"]?.ToString() ?? "", "Cluster", "Namespaced");
     }
 
     private static bool IsEmpty(JsonNode? list) => list is not JsonArray { Count: > 0 };

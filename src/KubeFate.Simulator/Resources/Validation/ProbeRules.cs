@@ -7,7 +7,8 @@ namespace KubeFate.Simulator.Resources.Validation;
 internal static class ProbeRules
 {
     private static readonly string[] Handlers = ["exec", "httpGet", "tcpSocket", "grpc"];
-    private static readonly string[] Counts = ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"];
+    private static readonly string[] Counts =
+        ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"];
 
     public static void Check(JsonObject container, string field, Causes causes)
     {
@@ -33,6 +34,7 @@ internal static class ProbeRules
             causes.Invalid($"{field}.{count}", probe[count], "must be greater than or equal to 0");
         }
 
-        if (!isReadiness && ObjectMeta.Number(probe["successThreshold"]) is > 1) causes.Invalid(field + ".successThreshold", probe["successThreshold"], "must be 1");
+        if (!isReadiness && ObjectMeta.Number(probe["successThreshold"]) is > 1)
+            causes.Invalid(field + ".successThreshold", probe["successThreshold"], "must be 1");
     }
 }

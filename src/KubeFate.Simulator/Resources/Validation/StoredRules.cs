@@ -37,7 +37,8 @@ internal static class StoredRules
     public static void Claim(JsonObject item, Causes causes)
     {
         var spec = item["spec"];
-        if (spec?["accessModes"] is not JsonArray { Count: > 0 } modes) causes.Required("spec.accessModes", "at least 1 access mode is required");
+        if (spec?["accessModes"] is not JsonArray { Count: > 0 } modes)
+            causes.Required("spec.accessModes", "at least 1 access mode is required");
         else
         {
             foreach (var mode in modes.Select(mode => mode?.ToString()))
@@ -56,7 +57,8 @@ internal static class StoredRules
     public static void Binding(JsonObject item, Causes causes)
     {
         var role = item["roleRef"];
-        if (role?["kind"]?.ToString() is not ("Role" or "ClusterRole")) causes.Unsupported("roleRef.kind", role?["kind"]?.ToString() ?? "", "Role", "ClusterRole");
+        if (role?["kind"]?.ToString() is not ("Role" or "ClusterRole"))
+            causes.Unsupported("roleRef.kind", role?["kind"]?.ToString() ?? "", "Role", "ClusterRole");
         if (string.IsNullOrEmpty(role?["name"]?.ToString())) causes.Required("roleRef.name");
         var subjects = (item["subjects"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         for (var at = 0; at < subjects.Count; at++)

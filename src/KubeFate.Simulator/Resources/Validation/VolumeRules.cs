@@ -30,7 +30,8 @@ internal static class VolumeRules
         foreach (var extra in sources.Skip(1)) causes.Forbidden($"{field}.{extra}", "may not specify more than 1 volume type");
         foreach (var (source, name) in Names)
         {
-            if (volume[source] is JsonObject given && string.IsNullOrEmpty(given[name]?.ToString())) causes.Required($"{field}.{source}.{name}");
+            if (volume[source] is JsonObject given && string.IsNullOrEmpty(given[name]?.ToString()))
+                causes.Required($"{field}.{source}.{name}");
         }
     }
 }

@@ -13,9 +13,12 @@ internal static class WorkloadRules
         var selector = spec?["selector"] as JsonObject;
         var labels = spec?["template"]?["metadata"]?["labels"] as JsonObject ?? [];
         if (selector is null) causes.Required("spec.selector");
-        else if (selector is not ({ Count: > 0 })) causes.Invalid("spec.selector", selector.DeepClone(), "empty selector is invalid for this workload");
-        else if (!Matches(selector, labels)) causes.Invalid("spec.template.metadata.labels", labels.DeepClone(), "`selector` does not match template `labels`");
-        if (ObjectMeta.Number(spec?["replicas"]) is < 0) causes.Invalid("spec.replicas", spec!["replicas"], "must be greater than or equal to 0");
+        else if (selector is not ({ Count: > 0 }))
+            causes.Invalid("spec.selector", selector.DeepClone(), "empty selector is invalid for this workload");
+        else if (!Matches(selector, labels))
+            causes.Invalid("spec.template.metadata.labels", labels.DeepClone(), "`selector` does not match template `labels`");
+        if (ObjectMeta.Number(spec?["replicas"]) is < 0)
+            causes.Invalid("spec.replicas", spec!["replicas"], "must be greater than or equal to 0");
         MetadataRules.Labels(labels, "spec.template.labels", causes);
         var claimed = (spec?["volumeClaimTemplates"] as JsonArray ?? []).OfType<JsonObject>().Select(ObjectMeta.Name);
         PodRules.Spec(spec?["template"]?["spec"], "spec.template.spec", causes, claimed);
@@ -28,11 +31,13 @@ internal static class WorkloadRules
         var template = spec?["template"];
         PodRules.Spec(template?["spec"], field + ".template.spec", causes);
         var restart = template?["spec"]?["restartPolicy"]?.ToString();
-        if (string.IsNullOrEmpty(restart)) causes.Required(field + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
+        if (string.IsNullOrEmpty(restart))
+            causes.Required(field + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
         else if (restart == "Always") causes.Unsupported(field + ".template.spec.restartPolicy", restart, "OnFailure", "Never");
         foreach (var count in (ReadOnlySpan<string>)["completions", "parallelism", "backoffLimit", "activeDeadlineSeconds"])
         {
-            if (ObjectMeta.Number(spec?[count]) is < 0) causes.Invalid($"{field}.{count}", spec![count], "must be greater than or equal to 0");
+            if (ObjectMeta.Number(spec?[count]) is < 0)
+                causes.Invalid($"{field}.{count}", spec![count], "must be greater than or equal to 0");
         }
     }
 
