@@ -28,6 +28,9 @@ public sealed class ClusterSpace(ConformanceCluster cluster, string name) : IAsy
     public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
         Cluster.RunAsync(program, ["--namespace", Name, .. arguments], environment, Cancellation);
 
+    /// <summary>kubectl that goes on until something ends it.</summary>
+    public RunningTool StartKubectl(params string[] arguments) => Cluster.Start(Tools.Kubectl, ["--namespace", Name, .. arguments]);
+
     /// <summary>kubectl apply of a manifest, with more arguments.</summary>
     public Task<ToolResult> ApplyAsync(string manifest, params string[] arguments) =>
         KubectlAsync(["apply", "-f", Cluster.Write(manifest), .. arguments]);

@@ -15,7 +15,7 @@ public sealed class ConformanceCluster : IAsyncLifetime
     private readonly TempFolder folder = new();
     private KubernetesSimulator? simulator;
 
-    public string Kubeconfig { get; private set; } = Environment.GetEnvironmentVariable("KUBEFATE_TEST_KUBECONFIG") ?? "";
+    public string Kubeconfig { get; private set; } = System.Environment.GetEnvironmentVariable("KUBEFATE_TEST_KUBECONFIG") ?? "";
 
     public static string Chart => Path.Combine(Repository.Root, "tests", "KubeFate.Conformance.Tests", "charts", "sample");
 
@@ -41,22 +41,29 @@ public sealed class ConformanceCluster : IAsyncLifetime
         return space;
     }
 
-    /// <summary>Runs helm or kubectl with folders of its own.</summary>
-    public Task<ToolResult> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? more, CancellationToken cancellationToken, string? input = null)
+    /// <summary>Runs helm or kubectl with folders of its own; one that hangs is ended, so that the test fails.</summary>
+    public async Task<ToolResult> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? more, CancellationToken cancellationToken)
     {
-        var environment = new Dictionary<string, string?>
-        {
-            ["KUBECONFIG"] = Kubeconfig,
-            ["HOME"] = folder.Path,
-            ["HELM_CACHE_HOME"] = folder.File("helm-cache"),
-            ["HELM_CONFIG_HOME"] = folder.File("helm-config"),
-            ["HELM_DATA_HOME"] = folder.File("helm-data"),
-        };
+        var environment = Environment();
         foreach (var (name, value) in more ?? new Dictionary<string, string?>()) environment[name] = value;
-        return ToolProcess.RunAsync(program, arguments, environment, input, cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(4));
+        return await ToolProcess.RunAsync(program, arguments, environment, input: null, patience.Token);
     }
+
+    /// <summary>Starts a tool that goes on until something ends it.</summary>
+    public RunningTool Start(string program, IEnumerable<string> arguments) => RunningTool.Start(program, arguments, Environment());
 
     /// <summary>Writes a manifest for kubectl to read.</summary>
     public string Write(string text) => folder.Write(Guid.NewGuid().ToString("N") + ".yaml", text);
+
+    private Dictionary<string, string?> Environment() => new()
+    {
+        ["KUBECONFIG"] = Kubeconfig,
+        ["HOME"] = folder.Path,
+        ["HELM_CACHE_HOME"] = folder.File("helm-cache"),
+        ["HELM_CONFIG_HOME"] = folder.File("helm-config"),
+        ["HELM_DATA_HOME"] = folder.File("helm-data"),
+    };
 }

@@ -74,19 +74,23 @@ internal sealed class PodLogs(TimeProvider time, int linesKept = 2000)
         }
     }
 
-    /// <summary>Lines written from now on, until the container ends or the pod is gone.</summary>
+    /// <summary>
+    /// Lines written from now on, until the container ends or the pod is gone. Following begins with the call, not with the first line taken:
+    /// who calls it after looking whether the pod is there, and looks again, cannot wait for a pod that went in between.
+    /// </summary>
     /// <param name="from">The last line that the reader has, as <see cref="Read"/> gave it; null for none.</param>
-    public async IAsyncEnumerable<LogEntry> FollowAsync(
-        string podUid, string container, LogEntry? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LogEntry> FollowAsync(string podUid, string container, LogEntry? from, CancellationToken cancellationToken)
     {
-        ContainerLog log;
-        LogRun run;
         lock (gate)
         {
-            log = Open(podUid, container);
-            run = log.Current;
+            var log = Open(podUid, container);
+            return FollowAsync(log, log.Current, from, cancellationToken);
         }
+    }
 
+    private async IAsyncEnumerable<LogEntry> FollowAsync(
+        ContainerLog log, LogRun run, LogEntry? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         for (var seen = from; ;)
         {
             List<LogEntry> fresh;

@@ -28,7 +28,10 @@ internal sealed class LogRoute(SimulatedCluster cluster)
 
         if (!request.IsOn("follow") || previous) return;
         await request.Http.Response.Body.FlushAsync(cancellationToken);
-        await foreach (var entry in cluster.Logs.FollowAsync(uid, container, written.Count == 0 ? null : written[^1], cancellationToken))
+        var following = cluster.Logs.FollowAsync(uid, container, written.Count == 0 ? null : written[^1], cancellationToken);
+        // The pod may have gone, and its logs with it, since it was looked up.
+        if (cluster.Store.Get(request.Target.Key) is not { } still || ObjectMeta.Uid(still) != uid) cluster.Logs.Forget(uid);
+        await foreach (var entry in following)
         {
             if (!await output.WriteAsync(entry, cancellationToken)) return;
             await request.Http.Response.Body.FlushAsync(cancellationToken);
