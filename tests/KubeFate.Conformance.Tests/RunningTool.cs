@@ -11,7 +11,7 @@ public sealed class RunningTool : IAsyncDisposable
 
     public static RunningTool Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new(Process.Start(start) ?? throw new InvalidOperationException("not started: " + program));
     }
