@@ -29,8 +29,11 @@ public sealed class KubernetesSimulator : IAsyncDisposable
 
     /// <summary>Starts with the objects that the data folder holds, or with the four namespaces of a new cluster.</summary>
     /// <exception cref="IOException">The port is taken, or another process uses the data folder.</exception>
+    /// <exception cref="ArgumentException">The version is none, or the stage is not known.</exception>
     public static async Task<KubernetesSimulator> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (!Version.TryParse(options.Version.TrimStart('v').Split('+', '-')[0], out var parsed) || parsed.Build < 0)
+            throw new ArgumentException($"the Kubernetes version \"{options.Version}\" is none; write it as v1.31.0", nameof(options));
         var (store, types) = (new ObjectStore(time), new ServedTypes());
         store.Recorder += (change, _) => CustomTypes.Follow(types, change);
         var journal = options.DataFolder is { } folder ? ObjectJournal.Open(folder, store, types) : null;

@@ -45,6 +45,7 @@ internal static class CustomTypes
             HasStatus = parts?.ContainsKey("status") == true,
             HasGeneration = true,
             DeletionReturnsObject = false,
+            OpenApiSchema = version["schema"]?["openAPIV3Schema"] as JsonObject,
             PrinterColumns = [.. (version["additionalPrinterColumns"] as JsonArray ?? []).OfType<JsonObject>()],
         };
     }

@@ -106,6 +106,7 @@ public sealed class DiscoveryTests
         var made = await api.PostAsync("/apis/example.com/v1/namespaces/default/widgets", """{"metadata":{"name":"w"},"spec":{"size":3}}""");
         Assert.Equal((201, "Widget"), (made.Code, (string)made.Json["kind"]!));
         Assert.Contains("example.com", (await api.GetAsync("/apis", "application/json")).Text);
+        Assert.Contains("com.example.v1.Widget", (await api.GetAsync("/openapi/v3/apis/example.com/v1")).Text);
         var table = (await api.GetAsync("/apis/example.com/v1/widgets", "application/json;as=Table;v=v1;g=meta.k8s.io")).Json;
         Assert.Equal("""["w",3]""", table["rows"]![0]!["cells"]!.ToJsonString());
 

@@ -50,7 +50,19 @@ internal sealed class OpenApiRoutes(SimulatedCluster cluster)
     private static string PathOf(ServedVersion version) =>
         (version.Types[0].Group.Length == 0 ? "api/" : "apis/") + version.Types[0].ApiVersion;
 
-    private JsonObject Document(ServedVersion version) => OpenApiDocument.Of(version.Types[0].ApiVersion, version.Types, cluster.Version);
+    private JsonObject Document(ServedVersion version)
+    {
+        var document = OpenApiDocument.Of(version.Types[0].ApiVersion, version.Types, cluster.Version);
+        var schemas = (JsonObject)document["components"]!["schemas"]!;
+        foreach (var type in version.Types.Where(type => type.OpenApiSchema is not null))
+        {
+            var schema = (JsonObject)type.OpenApiSchema!.DeepClone();
+            schema["x-kubernetes-group-version-kind"] = new JsonArray(OpenApiDocument.KindOf(type));
+            schemas[$"{string.Join('.', type.Group.Split('.').Reverse())}.{type.Version}.{type.Kind}"] = schema;
+        }
+
+        return document;
+    }
 
     // Clients keep a document by its hash. It is taken from what the document is made of, so that no document is made before it is asked for.
     private string Hash(string path) =>
