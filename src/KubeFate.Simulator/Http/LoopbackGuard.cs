@@ -5,15 +5,16 @@ using Microsoft.AspNetCore.Http;
 namespace KubeFate.Simulator.Http;
 
 /// <summary>
-/// There are no credentials here, so a page in the user's browser must not get in: browsers name the page's Origin, and a rebound DNS
-/// name shows in Host. helm, kubectl and the client libraries send neither.
+/// There are no credentials here, so a page in the user's browser must not get in: browsers name the page's Origin or say how its site
+/// stands to this one, and a rebound DNS name shows in Host. helm, kubectl and the client libraries send nothing of the kind.
 /// </summary>
 internal static class LoopbackGuard
 {
     public static void Require(HttpRequest request)
     {
-        if (request.Headers.Origin.Count > 0)
-            throw new ApiFailure(403, "Forbidden", "this simulated Kubernetes does not answer web pages (the request has an Origin header)");
+        // "none" is the user's own doing: an address typed in, a bookmark.
+        if (request.Headers.Origin.Count > 0 || request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "none"))
+            throw new ApiFailure(403, "Forbidden", "this simulated Kubernetes does not answer web pages");
         var host = request.Host.Host.Trim('[', ']');
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)) return;
         if (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)) return;

@@ -80,35 +80,75 @@ internal sealed class ObjectJournal : IDisposable
     {
         line.ResetWrittenCount();
         JournalLine.Write(line, change.Key, change.Revision, change.Kind == ChangeKind.Deleted ? [] : json.Span);
-        file.Write(line.WrittenSpan);
-        if (file.Length < compactAt) return;
-        // The store has not taken the change in yet: the new journal is written without it, then it is appended.
-        file.Dispose();
-        file = Compact();
-        file.Write(line.WrittenSpan);
+        if (file.Length >= compactAt) TryCompact();
+        Append(line.WrittenSpan);
+    }
+
+    private void TryCompact()
+    {
+        try
+        {
+            var old = file;
+            file = Compact();
+            old.Dispose();
+        }
+        catch (IOException)
+        {
+            // No room for a second file: the old one grows on, and sweeping is tried again later.
+            compactAt = file.Length + SmallestCompaction;
+        }
+    }
+
+    // On a full disk half a line may have been written: it goes, so that the next one does not continue it, and the change is refused.
+    private void Append(ReadOnlySpan<byte> text)
+    {
+        var end = file.Length;
+        try
+        {
+            file.Write(text);
+        }
+        catch (IOException)
+        {
+            file.SetLength(end);
+            file.Seek(0, SeekOrigin.End);
+            throw;
+        }
     }
 
     private FileStream Compact()
     {
         var fresh = path + ".new";
-        using (var output = new FileStream(fresh, FileMode.Create, FileAccess.Write))
+        try
         {
-            var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-            JournalLine.Write(buffer, Marker, store.Revision, []);
-            output.Write(buffer.WrittenSpan);
-            foreach (var (key, item) in store.All())
-            {
-                buffer.ResetWrittenCount();
-                JournalLine.Write(buffer, key, ObjectMeta.Revision(item), JsonSerializer.SerializeToUtf8Bytes<JsonNode>(item, JsonText.Options));
-                output.Write(buffer.WrittenSpan);
-            }
-
-            output.Flush(flushToDisk: true);
-            compactAt = Math.Max(SmallestCompaction, output.Length * 4);
+            compactAt = Math.Max(SmallestCompaction, WriteAll(fresh) * 4);
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            File.Delete(fresh);
+            throw;
         }
 
-        File.Move(fresh, path, overwrite: true);
         // Unbuffered: each line is with the operating system before the change is answered.
-        return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var journal = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        journal.Seek(0, SeekOrigin.End);
+        return journal;
+    }
+
+    private long WriteAll(string target)
+    {
+        using var output = new FileStream(target, FileMode.Create, FileAccess.Write);
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        JournalLine.Write(buffer, Marker, store.Revision, []);
+        output.Write(buffer.WrittenSpan);
+        foreach (var (key, item) in store.All())
+        {
+            buffer.ResetWrittenCount();
+            JournalLine.Write(buffer, key, ObjectMeta.Revision(item), JsonSerializer.SerializeToUtf8Bytes<JsonNode>(item, JsonText.Options));
+            output.Write(buffer.WrittenSpan);
+        }
+
+        output.Flush(flushToDisk: true);
+        return output.Length;
     }
 }

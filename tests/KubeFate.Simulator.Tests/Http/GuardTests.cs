@@ -4,6 +4,7 @@ public sealed class GuardTests
 {
     [Theory]
     [InlineData("Origin", "http://evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Host", "evil.example")]
     [InlineData("Host", "evil.example:80")]
     [InlineData("Host", "10.1.2.3")]
