@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
@@ -23,6 +24,7 @@ internal static class JobEndpoints
         var jobs = routes.MapGroup("/v1/job").WithTags("job");
         jobs.MapGet("/", ListAsync).WithSummary("All jobs, oldest first");
         jobs.MapGet("/{id}", GetAsync).WithSummary("One job, with its states and its modules");
+        jobs.MapPut("/{id}", StopAsync).WithSummary("With jobStatus=stop: ask to stop the job, which is then wound up and ends as Canceled");
         jobs.MapGet("/{id}/events", FollowAsync).WithSummary("The job's events as server-sent events: history first, then live, up to the end");
     }
 
@@ -41,6 +43,13 @@ internal static class JobEndpoints
         var modules = await store.ListSubJobsAsync(job.Id, cancellationToken);
         return TypedResults.Json(
             new Envelope<JobResponse> { Data = JobMapping.ToWire(job, modules), Message = "getJob Success" }, WireJson.Default.EnvelopeJobResponse);
+    }
+
+    private static async Task<ContentHttpResult> StopAsync(string id, string? jobStatus, JobQueue queue, CancellationToken cancellationToken)
+    {
+        if (jobStatus != "stop") throw new ServiceException("request_invalid", "a job can only be asked to stop: ?jobStatus=stop", StatusCodes.Status400BadRequest);
+        await queue.RequestStopAsync(id, cancellationToken);
+        return TypedResults.Text("""{"data":"Stop Job Success","msg":"stop Job Success"}""", "application/json", Encoding.UTF8);
     }
 
     private static async Task<ServerSentEventsResult<string>> FollowAsync(

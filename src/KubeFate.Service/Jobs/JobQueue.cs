@@ -94,7 +94,7 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
         catch (StorageException e) when (e.Code == StorageFailure.Duplicate)
         {
             throw new ServiceException("cluster_busy",
-                "the cluster has a job that has not ended; wait for it (kubefate job list), or stop it (kubefate job stop)", 409, e);
+                "the cluster has a job that has not ended (kubefate job list shows it); try again when it has, or stop it first", 409, e);
         }
 
         await JobEventStore.AppendAsync(db, record.Id, [JobEventRecords.Status(record.CreatedAt, JobStatus.Pending, "job created")], cancellationToken);

@@ -129,6 +129,22 @@ public sealed class JobEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_is_stopped_once_and_answers_as_the_original()
+    {
+        var job = await AddAsync();
+        await _gate.Reached;
+
+        var stopped = await _http.PutAsync($"/v1/job/{job.Uuid}?jobStatus=stop", null, Cancel);
+        await ReadEventsAsync($"/v1/job/{job.Uuid}/events", null);
+        var again = await _http.PutAsync($"/v1/job/{job.Uuid}?jobStatus=stop", null, Cancel);
+        var other = await _http.PutAsync($"/v1/job/{job.Uuid}?jobStatus=start", null, Cancel);
+
+        Assert.Equal("""{"data":"Stop Job Success","msg":"stop Job Success"}""", await stopped.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("""{"error":"job status is Canceled, not support stop","code":"job_not_stoppable"}""", await again.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.BadRequest), (again.StatusCode, other.StatusCode));
+    }
+
+    [Fact]
     public async Task Events_are_streamed_with_their_numbers_and_resume_by_them()
     {
         var job = await AddAsync();
