@@ -21,6 +21,16 @@ internal static class FailureCases
             "another install or upgrade of release fate-9999 in namespace fate began at the same moment: wait until it ends (helm history shows it)"
         },
         {
+            "Error: INSTALLATION FAILED: original object PersistentVolumeClaim with the name \"fate-data\" not found",
+            HelmFailure.OperationInProgress,
+            "PersistentVolumeClaim fate-data was made by somebody else while helm worked on release fate-9999 in namespace fate: wait until that other install or upgrade ends (helm history shows it), then try again"
+        },
+        {
+            "Error: INSTALLATION FAILED: no Deployment with the name \"mysql\" found",
+            HelmFailure.OperationInProgress,
+            "Deployment mysql was made by somebody else while helm worked on release fate-9999 in namespace fate: wait until that other install or upgrade ends (helm history shows it), then try again"
+        },
+        {
             "Error: INSTALLATION FAILED: deployments.apps \"mysql\" already exists",
             HelmFailure.NameInUse,
             "deployments.apps mysql exists already in namespace fate, made by somebody else meanwhile: delete it, or choose another name"
