@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using KubeFate.Client.Clusters;
 using KubeFate.Client.Users;
 using KubeFate.Client.Wire;
 
@@ -33,39 +32,50 @@ internal sealed class ServiceTransport : IDisposable
     }
 
     /// <summary>Sends and reads the whole answer.</summary>
-    public async Task<T> SendAsync<T>(HttpMethod method, string path, ClusterRequest? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var response = await OpenAsync(method, path, body, prepare: null, cancellationToken);
+        using var response = await OpenAsync(call, cancellationToken);
         return await ReadAsync(response, type, cancellationToken);
     }
 
     /// <summary>Sends and returns the successful answer as soon as its headers are here.</summary>
-    public async Task<HttpResponseMessage> OpenAsync(
-        HttpMethod method, string path, ClusterRequest? body, Action<HttpRequestHeaders>? prepare, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenAsync(Call call, CancellationToken cancellationToken)
     {
         var token = await GetTokenAsync(fresh: false, cancellationToken);
-        var response = await SendOnceAsync(method, path, body, prepare, token.Value, cancellationToken);
+        var response = await SendOnceAsync(call, token.Value, cancellationToken);
         if (response.StatusCode == HttpStatusCode.Unauthorized && connection.Token is null)
         {
             // The service may have lost its memory of the token (restored database, changed key): sign in again, once.
             response.Dispose();
             token = await GetTokenAsync(fresh: true, cancellationToken);
-            response = await SendOnceAsync(method, path, body, prepare, token.Value, cancellationToken);
+            response = await SendOnceAsync(call, token.Value, cancellationToken);
         }
 
         if (response.StatusCode == HttpStatusCode.OK) return response;
         using (response) throw await FailedAnswer.ReadAsync(response, cancellationToken);
     }
 
+    /// <summary>Signs in whether or not a token is kept, and keeps the new one.</summary>
+    public Task<AccessToken> SignInAsync(CancellationToken cancellationToken) => GetTokenAsync(fresh: true, cancellationToken);
+
+    /// <summary>Tells the service to refuse the kept token from now on, and forgets it; without one there is nothing to do.</summary>
+    public async Task SignOutAsync(CancellationToken cancellationToken)
+    {
+        var username = connection.Username ?? "";
+        if (connection.Token is not null || tokens.Find(connection.Address, username) is not { } kept) return;
+        tokens.Keep(connection.Address, username, null);
+        using var response = await SendOnceAsync(new Call(HttpMethod.Post, "v1/user/logout"), kept.Value, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.OK) throw await FailedAnswer.ReadAsync(response, cancellationToken);
+    }
+
     public void Dispose() => http.Dispose();
 
-    private async Task<HttpResponseMessage> SendOnceAsync(
-        HttpMethod method, string path, ClusterRequest? body, Action<HttpRequestHeaders>? prepare, string token, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOnceAsync(Call call, string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(call.Method, call.Path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        prepare?.Invoke(request.Headers);
-        if (body is not null) request.Content = Json(body, WireJson.Default.ClusterRequest);
+        call.Prepare?.Invoke(request.Headers);
+        request.Content = call.Body?.Invoke();
         return await SendAsync(request, cancellationToken);
     }
 
@@ -86,15 +96,12 @@ internal sealed class ServiceTransport : IDisposable
     private async Task<AccessToken> SignInAsync(string username, string password, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "v1/user/login");
-        request.Content = Json(new LoginRequest { Username = username, Password = password }, WireJson.Default.LoginRequest);
+        request.Content = Call.Json(new LoginRequest { Username = username, Password = password }, WireJson.Default.LoginRequest);
         using var response = await SendAsync(request, cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK) throw await FailedAnswer.ReadAsync(response, cancellationToken);
         var login = await ReadAsync(response, WireJson.Default.LoginResponse, cancellationToken);
         return new AccessToken(login.Token, login.Expire);
     }
-
-    private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -79,7 +79,7 @@ public sealed class KubeFateClientTests
         using var client = Connect(service);
         await Assert.ThrowsAsync<KubeFateClientException>(async () =>
         {
-            await foreach (var _ in client.WatchJobAsync("x", 0, TestContext.Current.CancellationToken)) Assert.Fail("no event was sent");
+            await foreach (var _ in client.Jobs.WatchAsync("x", 0, TestContext.Current.CancellationToken)) Assert.Fail("no event was sent");
         });
     }
 

@@ -33,7 +33,7 @@ internal sealed class JobInstall(ServiceServer service, SimulatorServer simulato
         await using var watch = await ReadyWatch.StartAsync(simulator.Http, name, time, cancellationToken);
 
         var began = Stopwatch.GetTimestamp();
-        var job = await client.InstallClusterAsync(Request(spec), cancellationToken);
+        var job = await client.Clusters.InstallAsync(Request(spec), idempotencyKey: null, cancellationToken);
         var end = await EndAsync(job.Uuid, cancellationToken);
         var total = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         var now = time.GetUtcNow();
@@ -55,13 +55,13 @@ internal sealed class JobInstall(ServiceServer service, SimulatorServer simulato
 
     private async Task DeleteAsync(string cluster, CancellationToken cancellationToken)
     {
-        var job = await client.DeleteClusterAsync(cluster, cancellationToken);
+        var job = await client.Clusters.DeleteAsync(cluster, cancellationToken);
         await EndAsync(job.Uuid, cancellationToken);
     }
 
     private async Task<JobEvent> EndAsync(string job, CancellationToken cancellationToken)
     {
-        await foreach (var e in client.WatchJobAsync(job, 0, cancellationToken))
+        await foreach (var e in client.Jobs.WatchAsync(job, 0, cancellationToken))
         {
             if (e.Type != JobEventType.End) continue;
             return e.Status == JobStatus.Success ? e : throw new InvalidOperationException($"the job ended as {e.Status}: {e.Failure?.Message ?? e.Message}");

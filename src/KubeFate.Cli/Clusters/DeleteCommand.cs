@@ -17,7 +17,7 @@ internal static class DeleteCommand
         command.SetAction(async (call, cancellationToken) =>
         {
             using var client = context.Connect(call);
-            var job = await client.DeleteClusterAsync(call.GetValue(uuid)!, cancellationToken);
+            var job = await client.Clusters.DeleteAsync(call.GetValue(uuid)!, cancellationToken);
             var format = call.GetValue(output);
             if (!call.GetValue(wait))
             {

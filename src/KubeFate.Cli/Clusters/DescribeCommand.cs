@@ -18,7 +18,7 @@ internal static class DescribeCommand
         command.SetAction(async (call, cancellationToken) =>
         {
             using var client = context.Connect(call);
-            var cluster = await client.GetClusterAsync(call.GetValue(uuid)!, cancellationToken);
+            var cluster = await client.Clusters.GetAsync(call.GetValue(uuid)!, cancellationToken);
             ResultPrinter.Print(context.Terminal, call.GetValue(output), cluster, WireJson.Default.ClusterResponse, shown => Table(shown, context.Terminal.Clock));
             return ExitCode.Success;
         });

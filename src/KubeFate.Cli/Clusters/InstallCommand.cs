@@ -47,7 +47,7 @@ internal static class InstallCommand
     {
         try
         {
-            return await client.InstallClusterAsync(new ClusterRequest
+            return await client.Clusters.InstallAsync(new ClusterRequest
             {
                 Name = spec.Name,
                 Namespace = spec.Namespace,
@@ -56,7 +56,7 @@ internal static class InstallCommand
                 Cover = call.GetValue(Cover),
                 CreateNamespace = call.GetValue(CreateNamespace),
                 Data = Encoding.UTF8.GetBytes(spec.Values.ToJsonString()),
-            }, cancellationToken);
+            }, idempotencyKey: null, cancellationToken);
         }
         catch (KubeFateClientException failure) when (failure.Problems.Count > 0)
         {

@@ -18,7 +18,7 @@ internal static class ListCommand
         command.SetAction(async (call, cancellationToken) =>
         {
             using var client = context.Connect(call);
-            var clusters = await client.ListClustersAsync(call.GetValue(all), cancellationToken);
+            var clusters = await client.Clusters.ListAsync(new ClusterQuery { All = call.GetValue(all) }, cancellationToken);
             ResultPrinter.Print(context.Terminal, call.GetValue(output), clusters, WireJson.Default.IReadOnlyListClusterResponse, list => Table(list, context.Terminal.Clock));
             return ExitCode.Success;
         });

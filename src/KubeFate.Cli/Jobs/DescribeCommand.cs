@@ -18,7 +18,7 @@ internal static class DescribeCommand
             using var client = context.Connect(call);
             var (id, format) = (call.GetValue(uuid)!, call.GetValue(output));
             if (call.GetValue(watch)) return await JobWatch.FollowAsync(client, id, context.Terminal, format, cancellationToken);
-            var job = await client.GetJobAsync(id, cancellationToken);
+            var job = await client.Jobs.GetAsync(id, cancellationToken);
             ResultPrinter.Print(context.Terminal, format, job, WireJson.Default.JobResponse, shown => JobView.Describe(shown, context.Terminal.Clock));
             return ExitCode.Success;
         });

@@ -18,7 +18,7 @@ internal static class JobWatch
             : new PlainJobView(format == OutputFormat.Table ? terminal.Out : terminal.Error);
         try
         {
-            await view.ShowAsync(client.WatchJobAsync(uuid, after: 0, cancellationToken), progress, cancellationToken);
+            await view.ShowAsync(client.Jobs.WatchAsync(uuid, after: 0, cancellationToken), progress, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -34,7 +34,7 @@ internal static class JobWatch
     {
         if (format != OutputFormat.Table)
         {
-            var job = await client.GetJobAsync(uuid, cancellationToken);
+            var job = await client.Jobs.GetAsync(uuid, cancellationToken);
             ResultPrinter.Print(terminal, format, job, WireJson.Default.JobResponse, _ => "");
         }
 

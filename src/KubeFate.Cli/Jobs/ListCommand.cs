@@ -16,7 +16,7 @@ internal static class ListCommand
         command.SetAction(async (call, cancellationToken) =>
         {
             using var client = context.Connect(call);
-            var jobs = await client.ListJobsAsync(cancellationToken);
+            var jobs = await client.Jobs.ListAsync(new JobQuery(), cancellationToken);
             ResultPrinter.Print(context.Terminal, call.GetValue(output), jobs, WireJson.Default.IReadOnlyListJobResponse, list => Table(list, context.Terminal.Clock));
             return ExitCode.Success;
         });

@@ -10,6 +10,17 @@ public sealed record Envelope<T>
 
     [JsonPropertyName("msg")]
     public required string Message { get; init; }
+
+    /// <summary>How many there are in all, when only a part of a list was asked for. Ours: left out otherwise.</summary>
+    [JsonPropertyName("total"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Total { get; init; }
+}
+
+/// <summary>A successful answer without data.</summary>
+public sealed record MessageResponse
+{
+    [JsonPropertyName("msg")]
+    public string Message { get; init; } = "";
 }
 
 /// <summary>A failed /v1 answer. <see cref="Code"/> and <see cref="Problems"/> are ours; old clients read <see cref="Error"/> alone.</summary>

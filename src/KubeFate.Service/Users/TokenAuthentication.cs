@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KubeFate.Client.Users;
 using KubeFate.Client.Wire;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,11 @@ internal static class TokenAuthentication
     {
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKey, TimeProvider>(Configure);
-        services.AddAuthorization();
+        // Any token will do until tokens carry a role.
+        services.AddAuthorizationBuilder()
+            .AddPolicy(UserRole.Viewer, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(UserRole.Operator, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(UserRole.Admin, policy => policy.RequireAuthenticatedUser());
 
         // AddAuthentication brings cookie protection along: keys on disk that nothing here uses, made at every first start.
         foreach (var unused in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(unused);

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 
-namespace KubeFate.Client;
+namespace KubeFate.Client.Jobs;
 
 /// <summary>Follows a job's server-sent events and resumes by number when the connection breaks.</summary>
 internal sealed class JobEventStream(ServiceTransport transport, TimeProvider time)
@@ -57,11 +56,11 @@ internal sealed class JobEventStream(ServiceTransport transport, TimeProvider ti
     private async IAsyncEnumerable<JobEvent> ReadOnceAsync(string uuid, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = $"v1/job/{Uri.EscapeDataString(uuid)}/events";
-        using var response = await transport.OpenAsync(HttpMethod.Get, path, body: null, headers =>
+        using var response = await transport.OpenAsync(Call.Get(path) with { Prepare = headers =>
         {
             headers.Accept.ParseAdd("text/event-stream");
             if (after > 0) headers.Add("Last-Event-ID", after.ToString(CultureInfo.InvariantCulture));
-        }, cancellationToken);
+        } }, cancellationToken);
         if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") throw FailedAnswer.NotOurs(response, "an answer that is no event stream");
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
