@@ -104,4 +104,7 @@ public static class ClusterStatus
     public const string Rollback = "Rollback";
     public const string Failed = "Failed";
     public const string Unknown = "Unknown";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Pending, Creating, Deleting, Updating, Running, Unavailable, Deleted, Rollback, Failed, Unknown];
 }

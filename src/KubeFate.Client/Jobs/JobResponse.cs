@@ -111,6 +111,9 @@ public static class JobStatus
     public const string Stopping = "Stopping";
     public const string Canceled = "Canceled";
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Pending, Running, Success, Failed, Rollback, Timeout, Stopping, Canceled];
+
     /// <summary>Whether a job in this status will never change again.</summary>
     public static bool IsFinal(string status) => status is Success or Failed or Timeout or Canceled;
 }

@@ -46,6 +46,9 @@ public static class UserRole
 
     /// <summary>Keeps users and charts, reads the audit log.</summary>
     public const string Admin = "admin";
+
+    /// <summary>All of them, the least first.</summary>
+    public static IReadOnlyList<string> All { get; } = [Viewer, Operator, Admin];
 }
 
 /// <summary>The closed set of a user's <c>userStatus</c>: the original's words.</summary>
@@ -55,4 +58,7 @@ public static class UserStatus
 
     /// <summary>May not sign in.</summary>
     public const string Deprecate = "Deprecate";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Available, Deprecate];
 }
