@@ -24,6 +24,25 @@ public sealed class EggrollTests
         Assert.Equal(release == "v1.8.0", properties.ContainsKey("eggroll.rollsite.host"));
     }
 
+    [Theory]
+    [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
+    public async Task Eggroll_reads_the_databases_times_as_it_is_told(string release)
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of(release, "clustermanager: { mysqlServerTimezone: Asia/Shanghai }"), TestContext.Current.CancellationToken);
+        Assert.Contains("serverTimezone=Asia/Shanghai", manifests.File("Secret", "clustermanager-config", "eggroll.properties"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
+    public async Task FATE_Flow_tries_a_failed_task_again_as_often_as_it_is_told(string release)
+    {
+        var manifests = await FateChart.RenderAsync(
+            Clusters.Of(release, "python: { failedTaskAutoRetryTimes: 3, failedTaskAutoRetryDelay: 5 }"), TestContext.Current.CancellationToken);
+        var start = manifests.Container("python", release == "v1.8.0" ? "python" : "fateflow")["command"]![2]!.GetValue<string>();
+        Assert.Contains("auto_retries: 3/", start, StringComparison.Ordinal);
+        Assert.Contains("auto_retry_delay: 5/", start, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nodes_of_1_x_have_a_workload_a_service_a_file_and_a_row_each()
     {
