@@ -2,6 +2,7 @@ using KubeFate.Client.Clusters;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,13 @@ internal static class ClusterEndpoints
     {
         var clusters = routes.MapGroup("/v1/cluster").WithTags("Cluster");
         clusters.MapPost("", CreateAsync).WithSummary("Install a cluster; the answer is the job that does it");
-        clusters.MapGet("", ListAsync).WithSummary("List the clusters; with all=true the deleted ones too");
+        clusters.MapGet("", ListAsync).WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
+            ClusterStore.Sorts.Names,
+            new("all", "The deleted ones too", QueryForm.Flag),
+            new("name", "Of this name"),
+            new("namespace", "In this namespace"),
+            new("status", "In this status") { Words = ClusterStatus.All },
+            new("chart_name", "Of this chart"));
         clusters.MapGet("{uuid}", GetAsync).WithSummary("Show a cluster, where it is reached and how its parts are");
         clusters.MapDelete("{uuid}", DeleteAsync).WithSummary("Delete a cluster; the answer is the job that does it");
     }
@@ -30,10 +37,24 @@ internal static class ClusterEndpoints
     }
 
     private static async Task<Ok<Envelope<IReadOnlyList<ClusterResponse>>>> ListAsync(
-        ClusterStore clusters, CancellationToken cancellationToken, bool all = false)
+        HttpRequest request, ClusterStore clusters, CancellationToken cancellationToken)
     {
-        var records = await clusters.ListAsync(all, cancellationToken);
-        return Answer<IReadOnlyList<ClusterResponse>>([.. records.Select(ClusterMapping.ToResponse)], "getClusterList Success");
+        var reader = new ListQueryReader(request);
+        var query = reader.Read(new ClusterQuery
+        {
+            All = reader.Flag("all"),
+            Name = reader.Text("name"),
+            Namespace = reader.Text("namespace"),
+            Status = reader.Word("status", ClusterStatus.All),
+            ChartName = reader.Text("chart_name"),
+        }, ClusterStore.Sorts.Names);
+        var (records, total) = await clusters.ListAsync(query, cancellationToken);
+        return TypedResults.Ok(new Envelope<IReadOnlyList<ClusterResponse>>
+        {
+            Data = [.. records.Select(ClusterMapping.ToResponse)],
+            Message = "getClusterList Success",
+            Total = total,
+        });
     }
 
     private static async Task<Ok<Envelope<ClusterResponse>>> GetAsync(

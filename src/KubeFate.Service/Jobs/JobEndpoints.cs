@@ -5,6 +5,7 @@ using System.Text.Json;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Jobs.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,18 +23,31 @@ internal static class JobEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/v1/job").WithTags("job");
-        jobs.MapGet("/", ListAsync).WithSummary("All jobs, oldest first");
+        jobs.MapGet("/", ListAsync).WithSummary("All jobs, oldest first, or those that are asked for").TakesListQuery(
+            JobList.Sorts.Names,
+            new("cluster_id", "Of this cluster (uuid)"),
+            new("status", "In this status") { Words = Client.Jobs.JobStatus.All },
+            new("method", "Of this kind") { Words = JobMethod.All },
+            new("creator", "Asked for by this user"));
         jobs.MapGet("/{id}", GetAsync).WithSummary("One job, with its states and its modules");
         jobs.MapPut("/{id}", StopAsync).WithSummary("With jobStatus=stop: ask to stop the job, which is then wound up and ends as Canceled");
         jobs.MapGet("/{id}/events", FollowAsync).WithSummary("The job's events as server-sent events: history first, then live, up to the end");
     }
 
-    private static async Task<JsonHttpResult<Envelope<IReadOnlyList<JobResponse>>>> ListAsync(JobStore store, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<Envelope<IReadOnlyList<JobResponse>>>> ListAsync(HttpRequest request, JobList list, CancellationToken cancellationToken)
     {
-        var jobs = await store.ListAsync(cancellationToken);
-        var modules = await store.ListSubJobsAsync(cancellationToken);
+        var reader = new ListQueryReader(request);
+        var query = reader.Read(new JobQuery
+        {
+            ClusterId = reader.Text("cluster_id"),
+            Status = reader.Word("status", Client.Jobs.JobStatus.All),
+            Method = reader.Word("method", JobMethod.All),
+            Creator = reader.Text("creator"),
+        }, JobList.Sorts.Names);
+        var (jobs, total) = await list.ListAsync(query, cancellationToken);
+        var modules = await list.ListSubJobsAsync(jobs, cancellationToken);
         return TypedResults.Json(
-            new Envelope<IReadOnlyList<JobResponse>> { Data = [.. jobs.Select(j => JobMapping.ToWire(j, modules[j.Id]))], Message = "getJobList Success" },
+            new Envelope<IReadOnlyList<JobResponse>> { Data = [.. jobs.Select(j => JobMapping.ToWire(j, modules[j.Id]))], Message = "getJobList Success", Total = total },
             WireJson.Default.EnvelopeIReadOnlyListJobResponse);
     }
 

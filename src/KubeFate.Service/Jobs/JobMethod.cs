@@ -6,4 +6,7 @@ internal static class JobMethod
     public const string ClusterInstall = "ClusterInstall";
     public const string ClusterUpdate = "ClusterUpdate";
     public const string ClusterDelete = "ClusterDelete";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [ClusterInstall, ClusterUpdate, ClusterDelete];
 }

@@ -10,6 +10,7 @@ internal static class JobServices
     /// <summary>Adds all but the handlers, which are added as <see cref="IJobHandler"/>.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<JobStore>()
+        .AddSingleton<JobList>()
         .AddSingleton<JobEventStore>()
         .AddSingleton<JobLeaseStore>()
         .AddSingleton<JobSignals>()

@@ -1,4 +1,5 @@
 using KubeFate.Client.Clusters;
+using KubeFate.Service.Hosting.Lists;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -7,6 +8,11 @@ namespace KubeFate.Service.Storage;
 /// <summary>The clusters. Methods that take a <see cref="StorageConnection"/> run inside the caller's transaction.</summary>
 internal sealed class ClusterStore(Database database, TimeProvider time)
 {
+    /// <summary>What a list of clusters can be sorted by.</summary>
+    public static SortFields<ClusterRecord> Sorts { get; } = new SortFields<ClusterRecord>(c => c.Id)
+        .Add("name", c => c.Name).Add("namespace", c => c.Namespace).Add("status", c => c.Status).Add("chart_name", c => c.ChartName)
+        .Add("created_at", c => c.CreatedAt).Add("updated_at", c => c.UpdatedAt);
+
     /// <summary>The cluster with that uuid, also a deleted one; null when there is none.</summary>
     public Task<ClusterRecord?> FindAsync(string uuid, CancellationToken cancellationToken) =>
         database.ReadAsync((db, cancel) => db.Clusters.FirstOrDefaultAsync(c => c.Uuid == uuid, cancel), cancellationToken);
@@ -18,9 +24,9 @@ internal sealed class ClusterStore(Database database, TimeProvider time)
         return database.ReadAsync((db, cancel) => db.Clusters.FirstOrDefaultAsync(c => c.LiveKey == key, cancel), cancellationToken);
     }
 
-    /// <summary>The clusters in the order they were made; with <paramref name="all"/> the deleted ones too.</summary>
-    public Task<List<ClusterRecord>> ListAsync(bool all, CancellationToken cancellationToken) =>
-        database.ReadAsync((db, cancel) => db.Clusters.Where(c => all || c.DeletedAt == null).OrderBy(c => c.Id).ToListAsync(cancel), cancellationToken);
+    /// <summary>The clusters that were asked for.</summary>
+    public Task<ListPart<ClusterRecord>> ListAsync(ClusterQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => Filter(db.Clusters, query).ToPartAsync(query, Sorts, cancel), cancellationToken);
 
     /// <summary>Writes a new cluster and gives it its number. <see cref="StorageFailure.Duplicate"/> when the name is taken in its namespace.</summary>
     public async Task<ClusterRecord> AddAsync(StorageConnection db, ClusterRecord cluster, CancellationToken cancellationToken)
@@ -76,6 +82,16 @@ internal sealed class ClusterStore(Database database, TimeProvider time)
             .Set(c => c.UpdatedAt, now)
             .Set(c => c.DeletedAt, (DateTimeOffset?)now)
             .UpdateAsync(cancellationToken) == 1;
+    }
+
+    private static IQueryable<ClusterRecord> Filter(IQueryable<ClusterRecord> clusters, ClusterQuery query)
+    {
+        if (!query.All) clusters = clusters.Where(c => c.DeletedAt == null);
+        if (query.Name is { } name) clusters = clusters.Where(c => c.Name == name);
+        if (query.Namespace is { } ns) clusters = clusters.Where(c => c.Namespace == ns);
+        if (query.Status is { } status) clusters = clusters.Where(c => c.Status == status);
+        if (query.ChartName is { } chart) clusters = clusters.Where(c => c.ChartName == chart);
+        return clusters;
     }
 
     private static string LiveKey(string name, string ns) => $"{ns}/{name}";

@@ -1,3 +1,4 @@
+using KubeFate.Client.Clusters;
 using KubeFate.Client.Jobs;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
@@ -116,7 +117,7 @@ public abstract class JobRunTests(DatabaseServers servers, DatabaseType type) : 
         var job = await replica.AddAsync();
         await replica.FollowAsync(job);
 
-        Assert.Empty(await clusters.ListAsync(all: true, Cancel));
+        Assert.Empty((await clusters.ListAsync(new ClusterQuery { All = true }, Cancel)).Items);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using KubeFate.Client.Clusters;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Tests.Jobs;
@@ -109,7 +110,7 @@ public sealed class SqliteFileTests : IDisposable
 
         Assert.Equal((StorageFailure.Full, false), (full.Code, full.IsTransient));
         Assert.Contains("disk is full", full.Message, StringComparison.Ordinal);
-        Assert.Empty(await clusters.ListAsync(all: true, Cancel));
+        Assert.Empty((await clusters.ListAsync(new ClusterQuery { All = true }, Cancel)).Items);
     }
 
     [Fact]

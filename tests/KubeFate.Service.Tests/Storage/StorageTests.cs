@@ -57,8 +57,8 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
         var second = await AddAsync(clusters, "party");
 
         Assert.Equal(second.Uuid, (await clusters.FindAsync("party", "fate-9999", Cancel))!.Uuid);
-        Assert.Equal(["Party", "party"], (await clusters.ListAsync(all: false, Cancel)).Select(c => c.Name));
-        Assert.Equal(3, (await clusters.ListAsync(all: true, Cancel)).Count);
+        Assert.Equal(["Party", "party"], (await clusters.ListAsync(new ClusterQuery(), Cancel)).Items.Select(c => c.Name));
+        Assert.Equal(3, (await clusters.ListAsync(new ClusterQuery { All = true }, Cancel)).Items.Count);
         Assert.Equal(ClusterStatus.Deleted, (await clusters.FindAsync(first.Uuid, Cancel))!.Status);
     }
 
@@ -92,7 +92,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
             throw new InvalidOperationException("after the insert");
         }, Cancel));
 
-        Assert.Empty(await clusters.ListAsync(all: true, Cancel));
+        Assert.Empty((await clusters.ListAsync(new ClusterQuery { All = true }, Cancel)).Items);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
 
         await Task.WhenAll(Task.Run(() => UpdateAsync(a, b, "Running")), Task.Run(() => UpdateAsync(b, a, "Failed")));
 
-        var statuses = (await clusters.ListAsync(all: true, Cancel)).Select(c => c.Status).Distinct();
+        var statuses = (await clusters.ListAsync(new ClusterQuery { All = true }, Cancel)).Items.Select(c => c.Status).Distinct();
         Assert.Single(statuses);
 
         Task UpdateAsync(string first, string second, string status) => _database.WriteAsync(async (db, cancel) =>
@@ -161,7 +161,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
 
         await Task.WhenAll(databases.Select(d => Task.Run(() => Schemas.Of(d, fresh).EnsureAsync(Cancel))));
 
-        Assert.Empty(await new ClusterStore(databases[0], _time).ListAsync(all: true, Cancel));
+        Assert.Empty((await new ClusterStore(databases[0], _time).ListAsync(new ClusterQuery { All = true }, Cancel)).Items);
         databases.ForEach(d => d.Dispose());
     }
 

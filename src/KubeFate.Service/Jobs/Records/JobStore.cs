@@ -11,10 +11,6 @@ internal sealed class JobStore(Database database, TimeProvider time)
     public Task<JobRecord?> FindAsync(string uuid, CancellationToken cancellationToken) =>
         database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().FirstOrDefaultAsync(j => j.Uuid == uuid && j.DeletedAt == null, cancel), cancellationToken);
 
-    /// <summary>All jobs, oldest first.</summary>
-    public Task<List<JobRecord>> ListAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().Where(j => j.DeletedAt == null).OrderBy(j => j.Id).ToListAsync(cancel), cancellationToken);
-
     /// <summary>Whether there is an unfinished job. In plain SQL: an idle service asks it every few seconds and nothing else.</summary>
     public async Task<bool> AnyUnfinishedAsync(CancellationToken cancellationToken) =>
         await database.ReadRowAsync("SELECT id FROM jobs WHERE live_key IS NOT NULL LIMIT 1", [], static _ => "", cancellationToken) is not null;
@@ -26,10 +22,6 @@ internal sealed class JobStore(Database database, TimeProvider time)
     /// <summary>The modules of one job, by name.</summary>
     public Task<List<SubJobRecord>> ListSubJobsAsync(long jobId, CancellationToken cancellationToken) =>
         database.ReadAsync((db, cancel) => db.GetTable<SubJobRecord>().Where(s => s.JobId == jobId).OrderBy(s => s.Module).ToListAsync(cancel), cancellationToken);
-
-    /// <summary>The modules of all jobs.</summary>
-    public async Task<ILookup<long, SubJobRecord>> ListSubJobsAsync(CancellationToken cancellationToken) =>
-        (await database.ReadAsync((db, cancel) => db.GetTable<SubJobRecord>().ToListAsync(cancel), cancellationToken)).ToLookup(s => s.JobId);
 
     /// <summary>The steps of one job, in order.</summary>
     public Task<List<JobStepRecord>> ListStepsAsync(long jobId, CancellationToken cancellationToken) =>
