@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KubeFate.Cli.Configuration;
 using KubeFate.Cli.Output;
+using KubeFate.Cli.Tracing;
 using KubeFate.Client;
 
 namespace KubeFate.Cli;
@@ -8,19 +9,7 @@ namespace KubeFate.Cli;
 /// <summary>What every command needs from outside: the terminal, the environment, and the way to the service.</summary>
 internal sealed class CommandContext(Terminal terminal, Func<string, string?> environment, string workingFolder)
 {
-    public static readonly Option<string?> ConfigOption = new("--config")
-    {
-        Description = "The configuration file (default: ./config.yaml, then the user's kubefate/config.yaml)",
-        HelpName = "FILE",
-        Recursive = true,
-    };
-
-    public static readonly Option<string?> ServiceUrlOption = new("--service-url")
-    {
-        Description = "The service's address, such as 127.0.0.1:8080; wins over the configuration",
-        HelpName = "URL",
-        Recursive = true,
-    };
+    public GlobalOptions Options { get; } = new();
 
     public Terminal Terminal { get; } = terminal;
 
@@ -34,9 +23,16 @@ internal sealed class CommandContext(Terminal terminal, Func<string, string?> en
     public ConfigurationLoader Configuration => new(Environment, WorkingFolder);
 
     /// <summary>A client for the service that this call is meant for.</summary>
-    public KubeFateClient Connect(ParseResult call)
+    public KubeFateClient Connect(ParseResult call) => Connect(call, Load(call));
+
+    /// <summary>A client for the service of a configuration.</summary>
+    public KubeFateClient Connect(ParseResult call, CliConfiguration configuration)
     {
-        var configuration = Configuration.Load(call.GetValue(ConfigOption), call.GetValue(ServiceUrlOption));
-        return new KubeFateClient(configuration.ToConnection(), new FileTokenCache(FileTokenCache.DefaultPath(Environment)), Terminal.Clock, Handler);
+        var handler = Handler;
+        if (call.GetValue(Options.Verbose)) handler = new HttpTrace(handler ?? KubeFateClient.CreateHandler(), Terminal);
+        return new KubeFateClient(configuration.ToConnection(), new FileTokenCache(FileTokenCache.DefaultPath(Environment)), Terminal.Clock, handler);
     }
+
+    /// <summary>The configuration that this call is meant for.</summary>
+    public CliConfiguration Load(ParseResult call) => Configuration.Load(call.GetValue(Options.Config), call.GetValue(Options.ServiceUrl));
 }

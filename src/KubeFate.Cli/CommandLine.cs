@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using KubeFate.Cli.Clusters;
 using KubeFate.Cli.Completion;
+using KubeFate.Cli.Help;
 using KubeFate.Cli.Jobs;
 using KubeFate.Cli.Programs;
 using KubeFate.Client;
@@ -10,40 +13,53 @@ namespace KubeFate.Cli;
 /// <summary>The whole command: parses, runs, and turns every failure into one line on stderr and an exit code.</summary>
 internal static class CommandLine
 {
-    public static RootCommand CreateRoot(CommandContext context) => new("Deploys and runs FATE federated-learning clusters on Kubernetes")
+    public static RootCommand CreateRoot(CommandContext context)
     {
-        CommandContext.ConfigOption,
-        CommandContext.ServiceUrlOption,
-        ClusterCommands.Create(context),
-        JobCommands.Create(context),
-        VersionCommand.Create(context),
-        ServiceCommand.Create(context),
-        SimulatorCommand.Create(context),
-        CompletionCommand.Create(context),
-    };
+        var root = new RootCommand("Deploys and runs FATE federated-learning clusters on Kubernetes")
+        {
+            ClusterCommands.Create(context),
+            JobCommands.Create(context),
+            VersionCommand.Create(context),
+            ServiceCommand.Create(context),
+            SimulatorCommand.Create(context),
+            CompletionCommand.Create(context),
+            HelpCommand.Create(context),
+        };
+        foreach (var option in context.Options.All) root.Add(option);
+        root.Options.OfType<HelpOption>().Single().Action = new ShowHelp(context, asked: true);
+        // A group by itself shows what it holds, as the original does.
+        var overview = new ShowHelp(context, asked: false);
+        foreach (var group in root.Subcommands.Where(command => command.Subcommands.Count > 0).Prepend(root)) group.Action = overview;
+        return root;
+    }
 
     public static async Task<int> RunAsync(string[] arguments, CommandContext context, CancellationToken cancellationToken)
     {
         var call = CreateRoot(context).Parse(arguments);
-        var configuration = new InvocationConfiguration
+        if (call.Action is ParseErrorAction)
         {
-            EnableDefaultExceptionHandler = false,
-            Output = context.Terminal.Out,
-            Error = context.Terminal.Error,
-        };
+            UsageFailure.Write(call, context.Terminal.Error);
+            return ExitCode.Usage;
+        }
+
+        return await RunAsync(call, context.Terminal, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(ParseResult call, Output.Terminal terminal, CancellationToken cancellationToken)
+    {
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
         try
         {
-            var exitCode = await call.InvokeAsync(configuration, cancellationToken);
-            return call.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+            return await call.InvokeAsync(configuration, cancellationToken);
         }
         catch (CommandFailure failure)
         {
-            context.Terminal.Error.WriteLine("error: " + failure.Message);
+            terminal.Error.WriteLine("error: " + failure.Message);
             return failure.ExitCode;
         }
         catch (KubeFateClientException failure)
         {
-            context.Terminal.Error.WriteLine("error: " + failure.Message);
+            terminal.Error.WriteLine("error: " + failure.Message);
             return ExitCode.Of(failure.Failure);
         }
         catch (OperationCanceledException)

@@ -52,5 +52,8 @@ public sealed class KubeFateClient : IDisposable
     public Task<VersionResponse> GetVersionAsync(CancellationToken cancellationToken) =>
         transport.SendAsync(Call.Get("v1/version"), WireJson.Default.VersionResponse, cancellationToken);
 
+    /// <summary>The usual handler, for those who wrap it.</summary>
+    public static HttpMessageHandler CreateHandler() => ServiceTransport.CreateHandler();
+
     public void Dispose() => transport.Dispose();
 }

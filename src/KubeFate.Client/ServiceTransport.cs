@@ -23,7 +23,7 @@ internal sealed class ServiceTransport : IDisposable
         this.connection = connection;
         this.tokens = tokens;
         this.time = time;
-        http = new HttpClient(handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10), AllowAutoRedirect = false })
+        http = new HttpClient(handler ?? CreateHandler())
         {
             BaseAddress = connection.Address.AbsoluteUri.EndsWith('/') ? connection.Address : new Uri(connection.Address.AbsoluteUri + "/"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -67,6 +67,8 @@ internal sealed class ServiceTransport : IDisposable
         using var response = await SendOnceAsync(new Call(HttpMethod.Post, "v1/user/logout"), kept.Value, cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK) throw await FailedAnswer.ReadAsync(response, cancellationToken);
     }
+
+    public static SocketsHttpHandler CreateHandler() => new() { ConnectTimeout = TimeSpan.FromSeconds(10), AllowAutoRedirect = false };
 
     public void Dispose() => http.Dispose();
 

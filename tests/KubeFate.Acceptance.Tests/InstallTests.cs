@@ -34,7 +34,7 @@ public sealed class InstallTests
         var release = Assert.Single(await site.ReleasesAsync());
         Assert.Equal((name, "deployed", "1"), (release!["name"]!.GetValue<string>(), release["status"]!.GetValue<string>(), release["revision"]!.GetValue<string>()));
 
-        (await site.RunAsync(service, "cluster", "delete", uuid, "--wait")).MustSucceed();
+        (await site.RunAsync(service, "cluster", "delete", uuid, "--yes", "--wait")).MustSucceed();
         Assert.Empty(await site.ReleasesAsync());
         Assert.Empty((await JsonAsync(site, service, "cluster", "list")).AsArray());
         Assert.Single((await JsonAsync(site, service, "cluster", "list", "--all")).AsArray());

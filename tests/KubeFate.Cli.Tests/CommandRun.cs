@@ -11,6 +11,7 @@ internal sealed class CommandRun : IDisposable
 
     private readonly StringWriter output = new();
     private readonly StringWriter error = new();
+    private readonly Queue<string> secrets = new();
 
     public TempFolder Folder { get; } = new();
 
@@ -25,16 +26,33 @@ internal sealed class CommandRun : IDisposable
         ["KUBEFATE_PASSWORD"] = "secret-word",
     };
 
+    /// <summary>What stands on stdin.</summary>
+    public string Input { get; set; } = "";
+
+    /// <summary>Whether somebody can be asked.</summary>
+    public bool AtTerminal { get; set; }
+
     public string Output => output.ToString();
 
     public string Error => error.ToString();
+
+    /// <summary>What is typed where nothing is shown.</summary>
+    public CommandRun TypesSecret(string secret)
+    {
+        secrets.Enqueue(secret);
+        return this;
+    }
 
     public Task<int> RunAsync(params string[] arguments) => RunAsync(TestContext.Current.CancellationToken, arguments);
 
     public Task<int> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         Environment.TryAdd("HOME", Folder.Path);
-        var terminal = new Terminal { Out = output, Error = error, Live = false, Color = false, Clock = Clock };
+        var terminal = new Terminal
+        {
+            In = new StringReader(Input), Out = output, Error = error, Live = false, Color = false, Clock = Clock,
+            Asks = AtTerminal, ReadSecret = () => secrets.TryDequeue(out var secret) ? secret : null,
+        };
         var context = new CommandContext(terminal, name => Environment.GetValueOrDefault(name), Folder.Path) { Handler = new Undisposed(Service) };
         return CommandLine.RunAsync(arguments, context, cancellationToken);
     }

@@ -1,11 +1,10 @@
-using System.CommandLine;
-
 namespace KubeFate.Cli.Clusters;
 
 /// <summary><c>kubefate cluster</c>.</summary>
 internal static class ClusterCommands
 {
-    public static Command Create(CommandContext context) => new("cluster", "Install, list, describe and delete FATE clusters")
+    public static Verb Create(CommandContext context) => new("cluster", "Install, update, watch and delete FATE clusters",
+        "kubefate cluster install -f cluster.yaml --wait", "kubefate cluster list")
     {
         InstallCommand.Create(context),
         ListCommand.Create(context),

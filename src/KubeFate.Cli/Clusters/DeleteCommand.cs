@@ -1,33 +1,28 @@
-using System.CommandLine;
 using KubeFate.Cli.Jobs;
-using KubeFate.Cli.Output;
-using KubeFate.Client.Wire;
+using KubeFate.Client.Clusters;
 
 namespace KubeFate.Cli.Clusters;
 
-/// <summary><c>kubefate cluster delete UUID</c>.</summary>
+/// <summary><c>kubefate cluster delete CLUSTER</c>.</summary>
 internal static class DeleteCommand
 {
-    public static Command Create(CommandContext context)
+    public static Verb Create(CommandContext context)
     {
-        var uuid = new Argument<string>("UUID") { Description = "The cluster, as cluster list shows it" };
-        var wait = new Option<bool>("--wait", "-w") { Description = "Follow the job to its end; the exit code tells the outcome" };
-        var output = OutputOption.Create();
-        var command = new Command("delete", "Delete a cluster: its release and all it made; claimed volumes of StatefulSets stay") { uuid, wait, output };
-        command.SetAction(async (call, cancellationToken) =>
-        {
-            using var client = context.Connect(call);
-            var job = await client.Clusters.DeleteAsync(call.GetValue(uuid)!, cancellationToken);
-            var format = call.GetValue(output);
-            if (!call.GetValue(wait))
+        var cluster = new ClusterArgument();
+        return new Verb("delete", "Delete a cluster: its release and all it made; claimed volumes of StatefulSets stay",
+                "kubefate cluster delete fate-9999", "kubefate cluster delete eb0b5ec2-0b80-4876-9bb9-855f94e67f39 --yes --wait")
             {
-                ResultPrinter.Print(context.Terminal, format, job, WireJson.Default.JobResponse, JobView.Created);
-                return ExitCode.Success;
+                cluster.Word, cluster.Namespace, context.Options.Yes, context.Options.Wait,
             }
-
-            if (format == OutputFormat.Table) context.Terminal.Out.Write(JobView.Created(job));
-            return await JobWatch.FollowAsync(client, job.Uuid, context.Terminal, format, cancellationToken);
-        });
-        return command;
+            .Alias("del")
+            .Does(context, async (call, cancellationToken) =>
+            {
+                var found = await cluster.FindAsync(call, cancellationToken);
+                await call.ConfirmAsync(Question(found), cancellationToken);
+                var job = await call.Client.Clusters.DeleteAsync(found.Uuid, cancellationToken);
+                return await StartedJob.ShowAsync(call, job, cancellationToken);
+            });
     }
+
+    private static string Question(ClusterResponse cluster) => $"Delete cluster {cluster.Name} in namespace {cluster.Namespace}?";
 }

@@ -1,40 +1,26 @@
 using System.CommandLine;
-using System.Globalization;
-using KubeFate.Cli.Output;
 using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;
 
 namespace KubeFate.Cli.Clusters;
 
-/// <summary><c>kubefate cluster list</c>. FATE Manager reads its columns: UUID is the first, NAME the second.</summary>
+/// <summary><c>kubefate cluster list</c>.</summary>
 internal static class ListCommand
 {
-    public static Command Create(CommandContext context)
+    public static Verb Create(CommandContext context)
     {
         var all = new Option<bool>("--all", "-A") { Description = "The deleted clusters too" };
-        var output = OutputOption.Create();
-        var command = new Command("list", "List the clusters: kubefate cluster list --all") { all, output };
-        command.Aliases.Add("ls");
-        command.SetAction(async (call, cancellationToken) =>
-        {
-            using var client = context.Connect(call);
-            var clusters = await client.Clusters.ListAsync(new ClusterQuery { All = call.GetValue(all) }, cancellationToken);
-            ResultPrinter.Print(context.Terminal, call.GetValue(output), clusters, WireJson.Default.IReadOnlyListClusterResponse, list => Table(list, context.Terminal.Clock));
-            return ExitCode.Success;
-        });
-        return command;
-    }
-
-    private static string Table(IReadOnlyList<ClusterResponse> clusters, TimeProvider clock)
-    {
-        var table = new TextTable();
-        table.Add("UUID", "NAME", "NAMESPACE", "REVISION", "STATUS", "CHART", "ChartVERSION", "AGE");
-        foreach (var cluster in clusters)
-        {
-            table.Add(cluster.Uuid, cluster.Name, cluster.Namespace, cluster.Revision.ToString(CultureInfo.InvariantCulture),
-                cluster.Status, cluster.ChartName, cluster.ChartVersion, Durations.Humanize(clock.GetUtcNow() - cluster.CreatedAt));
-        }
-
-        return table.ToString();
+        var space = new Option<string?>("--namespace", "-n") { Description = "Only those in this namespace", HelpName = "NAMESPACE" };
+        var status = new Option<string?>("--status") { Description = "Only those with this status, such as Running", HelpName = "STATUS" };
+        return new Verb("list", "List the clusters", "kubefate cluster list", "kubefate cluster list --all -o wide", "kubefate cluster list -n fate-9999 -o json") { all, space, status }
+            .Alias("ls")
+            .Does(context, async (call, cancellationToken) =>
+            {
+                var query = new ClusterQuery { All = call.Get(all), Namespace = call.Get(space), Status = call.Get(status) };
+                var clusters = await call.Client.Clusters.ListAsync(query, cancellationToken);
+                call.Output.List(clusters, WireJson.Default.IReadOnlyListClusterResponse, ClusterView.List(call.Clock),
+                    "no clusters. Install one with: kubefate cluster install -f cluster.yaml");
+                return ExitCode.Success;
+            });
     }
 }

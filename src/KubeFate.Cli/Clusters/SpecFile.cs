@@ -14,7 +14,7 @@ internal static class SpecFile
     {
         try
         {
-            if (path == "-") return Console.In.ReadToEnd();
+            if (path == "-") return context.Terminal.In.ReadToEnd();
             var file = new FileInfo(Path.Combine(context.WorkingFolder, path));
             if (Directory.Exists(file.FullName)) throw new CommandFailure(ExitCode.Invalid, $"{path} is a folder; name the cluster.yaml in it");
             if (file.Exists && file.Length > MostBytes) throw new CommandFailure(ExitCode.Invalid, $"{path} has {file.Length} bytes; a cluster.yaml has at most {MostBytes}");

@@ -31,17 +31,20 @@ internal static class CompletionCommand
         complete -c kubefate -a '(kubefate "[suggest:"(commandline -C)"]" (commandline) 2> /dev/null)'
         """;
 
-    public static Command Create(CommandContext context)
+    public static Verb Create(CommandContext context)
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish" };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
-        var command = new Command("completion", "Print a completion script: source <(kubefate completion bash)") { shell };
-        command.SetAction(call => context.Terminal.Out.WriteLine(call.GetValue(shell) switch
-        {
-            "bash" => Bash,
-            "zsh" => Zsh,
-            _ => Fish,
-        }));
-        return command;
+        return new Verb("completion", "Print a completion script for a shell", "source <(kubefate completion bash)", "kubefate completion fish | source") { shell }
+            .Does(context, call =>
+            {
+                context.Terminal.Out.WriteLine(call.Get(shell) switch
+                {
+                    "bash" => Bash,
+                    "zsh" => Zsh,
+                    _ => Fish,
+                });
+                return ExitCode.Success;
+            });
     }
 }

@@ -8,6 +8,19 @@ namespace KubeFate.Cli.Jobs;
 /// <summary>A job as text, with the labels and the order of the original.</summary>
 internal static class JobView
 {
+    public static ListView<JobResponse> List(TimeProvider clock) => new(
+        job => job.Uuid,
+        job => job.Uuid,
+        new("UUID", job => job.Uuid),
+        new("CREATOR", job => job.Creator),
+        new("METHOD", job => job.Method),
+        new("STATUS", job => job.Status),
+        new("STARTTIME", job => Times.Format(job.StartTime)),
+        new("CLUSTERID", job => job.ClusterId),
+        new("AGE", job => Times.Duration(job.StartTime, job.EndTime, clock)),
+        new("ENDTIME", job => Times.Format(job.EndTime), Wide: true),
+        new("FAILURE", job => job.Failure?.Code ?? "-", Wide: true));
+
     /// <summary>The line that scripts take the job's id from.</summary>
     public static string Created(JobResponse job) => $"create job success, job id={job.Uuid}\n";
 

@@ -1,48 +1,50 @@
 using KubeFate.Cli.Output;
-using KubeFate.Client;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 
 namespace KubeFate.Cli.Jobs;
 
-/// <summary>Follows a job: live rows on a terminal, plain lines elsewhere. Ctrl-C stops watching, never the job.</summary>
+/// <summary>Follows a job: live rows on a terminal, plain lines elsewhere. Ctrl-C stops watching, never the job; so <c>--timeout</c> does not count here.</summary>
 internal static class JobWatch
 {
     /// <summary>Watches to the end and returns the exit code that tells the outcome.</summary>
-    public static async Task<int> FollowAsync(KubeFateClient client, string uuid, Terminal terminal, OutputFormat format, CancellationToken cancellationToken)
+    public static async Task<int> FollowAsync(CommandCall call, string uuid)
     {
         var progress = new JobProgress();
-        // With -o json or yaml stdout is the result alone, so progress goes to stderr.
-        IJobWatchView view = format == OutputFormat.Table && terminal.Live
-            ? new LiveJobView(terminal)
-            : new PlainJobView(format == OutputFormat.Table ? terminal.Out : terminal.Error);
         try
         {
-            await view.ShowAsync(client.Jobs.WatchAsync(uuid, after: 0, cancellationToken), progress, cancellationToken);
+            await View(call).ShowAsync(call.Client.Jobs.WatchAsync(uuid, after: 0, call.Interrupt), progress, call.Interrupt);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (call.Interrupt.IsCancellationRequested)
         {
-            terminal.Error.WriteLine($"stopped watching; the job goes on. Take it up again with: kubefate job describe --watch {uuid}");
+            call.Output.Note($"stopped watching; the job goes on. Take it up again with: kubefate job watch {uuid}");
             return ExitCode.Interrupted;
         }
 
-        return await EndAsync(client, uuid, progress, terminal, format, cancellationToken);
+        return await EndAsync(call, uuid, progress);
     }
 
-    private static async Task<int> EndAsync(
-        KubeFateClient client, string uuid, JobProgress progress, Terminal terminal, OutputFormat format, CancellationToken cancellationToken)
+    // With -o json and the like stdout is the result alone, so progress goes to stderr; with -q nobody wants it.
+    private static IJobWatchView View(CommandCall call)
     {
-        if (format != OutputFormat.Table)
+        if (call.Output.Quiet) return new PlainJobView(TextWriter.Null);
+        if (!call.Output.ForPeople) return new PlainJobView(call.Terminal.Error);
+        return call.Terminal.Live ? new LiveJobView(call.Terminal) : new PlainJobView(call.Terminal.Out);
+    }
+
+    private static async Task<int> EndAsync(CommandCall call, string uuid, JobProgress progress)
+    {
+        if (!call.Output.ForPeople)
         {
-            var job = await client.Jobs.GetAsync(uuid, cancellationToken);
-            ResultPrinter.Print(terminal, format, job, WireJson.Default.JobResponse, _ => "");
+            var job = await call.Client.Jobs.GetAsync(uuid, call.Interrupt);
+            call.Output.One(job, WireJson.Default.JobResponse, JobView.List(call.Clock), _ => "");
         }
 
         if (progress.Failure is { } failure)
         {
-            terminal.Error.WriteLine($"error: {failure.Message}");
-            if (failure.Detail is { Length: > 0 } detail) terminal.Error.WriteLine(detail.TrimEnd());
-            terminal.Error.WriteLine($"more: kubefate job describe {uuid}");
+            call.Terminal.Error.WriteLine($"error: {failure.Message}");
+            if (failure.Detail is { Length: > 0 } detail) call.Terminal.Error.WriteLine(detail.TrimEnd());
+            call.Terminal.Error.WriteLine($"more: kubefate job describe {uuid}");
         }
 
         return ExitCode.OfJob(progress.Status);

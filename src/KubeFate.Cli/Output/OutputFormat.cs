@@ -4,6 +4,12 @@ namespace KubeFate.Cli.Output;
 internal enum OutputFormat
 {
     Table,
+
+    /// <summary>A table with columns that the original does not have.</summary>
+    Wide,
     Json,
     Yaml,
+
+    /// <summary>A line each, in the form that other verbs take as their argument.</summary>
+    Name,
 }

@@ -1,34 +1,64 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace KubeFate.Cli.Output;
 
-/// <summary>Prints a result on stdout in the asked format. JSON and YAML are the wire's own records, so they are as stable as /v1.</summary>
-internal static class ResultPrinter
+/// <summary>Prints results on stdout in the asked format. JSON and YAML are the wire's own records, so they are as stable as /v1.</summary>
+internal sealed class ResultPrinter(Terminal terminal, OutputFormat format, bool headers, bool quiet)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public OutputFormat Format { get; } = format;
 
-    public static void Print<T>(Terminal terminal, OutputFormat format, T result, JsonTypeInfo<T> type, Func<T, string> table)
-    {
-        terminal.Out.Write(format switch
-        {
-            OutputFormat.Json => Json(JsonSerializer.SerializeToNode(result, type)) + "\n",
-            OutputFormat.Yaml => YamlText.Write(JsonSerializer.SerializeToNode(result, type)),
-            _ => table(result),
-        });
-    }
+    /// <summary>Ids alone, and no notes.</summary>
+    public bool Quiet { get; } = quiet;
 
-    private static string Json(JsonNode? node)
+    /// <summary>Whether the result is text for people, not a record, a name or an id.</summary>
+    public bool ForPeople => !Quiet && Format is OutputFormat.Table or OutputFormat.Wide;
+
+    /// <summary>A list; <paramref name="none"/> tells people that it is empty, and what to do about it.</summary>
+    public void List<T>(IReadOnlyList<T> items, JsonTypeInfo<IReadOnlyList<T>> type, ListView<T> view, string none)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Indented))
+        if (Record(() => JsonSerializer.SerializeToNode(items, type))) return;
+        if (!ForPeople)
         {
-            if (node is null) writer.WriteNullValue();
-            else node.WriteTo(writer);
+            foreach (var item in items) terminal.Out.WriteLine(Quiet ? view.Id(item) : view.Name(item));
+            return;
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+        var columns = view.Columns.Where(column => !column.Wide || Format == OutputFormat.Wide).ToArray();
+        var table = new TextTable();
+        if (headers) table.Add(Array.ConvertAll(columns, column => column.Header));
+        foreach (var item in items) table.Add(Array.ConvertAll(columns, column => column.Value(item)));
+        terminal.Out.Write(table.ToString());
+        if (items.Count == 0) Note(none);
+    }
+
+    /// <summary>One thing; <paramref name="text"/> is its form for people.</summary>
+    public void One<T>(T item, JsonTypeInfo<T> type, ListView<T> view, Func<T, string> text)
+    {
+        if (Record(() => JsonSerializer.SerializeToNode(item, type))) return;
+        if (ForPeople) terminal.Out.Write(text(item));
+        else terminal.Out.WriteLine(Quiet ? view.Id(item) : view.Name(item));
+    }
+
+    /// <summary>Something was done that has no record of its own: the original's sentence, or the id of what it was done to.</summary>
+    public void Done(string id, string sentence)
+    {
+        if (Record(() => new JsonObject { ["id"] = id, ["msg"] = sentence })) return;
+        terminal.Out.WriteLine(ForPeople ? sentence : id);
+    }
+
+    /// <summary>Tells people something beside the result.</summary>
+    public void Note(string text)
+    {
+        if (!Quiet) terminal.Error.WriteLine(text);
+    }
+
+    private bool Record(Func<JsonNode?> record)
+    {
+        if (Format == OutputFormat.Json) terminal.Out.Write(JsonText.Write(record(), indented: true) + "\n");
+        else if (Format == OutputFormat.Yaml) terminal.Out.Write(YamlText.Write(record()));
+        else return false;
+        return true;
     }
 }

@@ -3,6 +3,9 @@ namespace KubeFate.Cli.Output;
 /// <summary>Where results and messages go, and what the terminal can do.</summary>
 internal sealed record Terminal
 {
+    /// <summary>stdin.</summary>
+    public required TextReader In { get; init; }
+
     /// <summary>stdout: results.</summary>
     public required TextWriter Out { get; init; }
 
@@ -15,6 +18,12 @@ internal sealed record Terminal
     /// <summary>Whether colour may be used: <see cref="Live"/>, and NO_COLOR is not set.</summary>
     public required bool Color { get; init; }
 
+    /// <summary>Whether somebody can be asked: stdin is a terminal, and stderr, where the questions stand.</summary>
+    public required bool Asks { get; init; }
+
+    /// <summary>Reads a line without showing it; null when the input ended.</summary>
+    public required Func<string?> ReadSecret { get; init; }
+
     public required TimeProvider Clock { get; init; }
 
     /// <summary>The process's own terminal.</summary>
@@ -23,11 +32,26 @@ internal sealed record Terminal
         var live = !Console.IsOutputRedirected && environment("TERM") is not (null or "" or "dumb");
         return new Terminal
         {
+            In = new ConsoleInput(),
             Out = Console.Out,
             Error = Console.Error,
             Live = live,
             Color = live && string.IsNullOrEmpty(environment("NO_COLOR")),
+            Asks = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+            ReadSecret = SecretLine.Read,
             Clock = TimeProvider.System,
         };
+    }
+
+    // Opening stdin costs time, and few calls read it.
+    private sealed class ConsoleInput : TextReader
+    {
+        public override int Peek() => Console.In.Peek();
+
+        public override int Read() => Console.In.Read();
+
+        public override string? ReadLine() => Console.In.ReadLine();
+
+        public override string ReadToEnd() => Console.In.ReadToEnd();
     }
 }

@@ -6,21 +6,22 @@ namespace KubeFate.Cli.Programs;
 /// <summary><c>kubefate simulator</c>: the simulated Kubernetes by itself; it prints a kubeconfig.</summary>
 internal static class SimulatorCommand
 {
-    public static Command Create(CommandContext context)
+    public static Verb Create(CommandContext context)
     {
         var data = new Option<string?>("--data") { Description = "Where its objects survive a restart (default: nowhere, they are gone)", HelpName = "DIR" };
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 takes any free one", DefaultValueFactory = _ => 0 };
         var kubeconfig = new Option<string?>("--kubeconfig-out") { Description = "Write the kubeconfig to a file instead of stdout", HelpName = "FILE" };
         var stage = StageOption();
-        var command = new Command("simulator", "Run a simulated Kubernetes API for helm and kubectl; it runs no containers") { data, port, kubeconfig, stage };
-        command.SetAction(call =>
+        return new Verb("simulator", "Run a simulated Kubernetes API for helm and kubectl; it runs no containers", "kubefate simulator --kubeconfig-out ./kubeconfig.yaml")
         {
-            var arguments = new List<string> { "simulator", "--port", call.GetValue(port).ToString(CultureInfo.InvariantCulture), "--stage", call.GetValue(stage)! };
-            if (call.GetValue(data) is { } folder) arguments.AddRange(["--data", Path.GetFullPath(Path.Combine(context.WorkingFolder, folder))]);
-            if (call.GetValue(kubeconfig) is { } file) arguments.AddRange(["--kubeconfig-out", Path.GetFullPath(Path.Combine(context.WorkingFolder, file))]);
+            data, port, kubeconfig, stage,
+        }.Does(context, call =>
+        {
+            var arguments = new List<string> { "simulator", "--port", call.Get(port).ToString(CultureInfo.InvariantCulture), "--stage", call.Get(stage)! };
+            if (call.Get(data) is { } folder) arguments.AddRange(["--data", Path.GetFullPath(Path.Combine(context.WorkingFolder, folder))]);
+            if (call.Get(kubeconfig) is { } file) arguments.AddRange(["--kubeconfig-out", Path.GetFullPath(Path.Combine(context.WorkingFolder, file))]);
             return ServiceProgram.Become(arguments, new Dictionary<string, string>());
         });
-        return command;
     }
 
     /// <summary>How simulated pods live, the same option on both commands that start a simulator.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace KubeFate.Fate.Forms;
 
 /// <summary>Durations as Go writes them: <c>90m</c>, <c>1h30m</c>, <c>1.5h</c>.</summary>
-internal static class GoDuration
+public static class GoDuration
 {
     // Two-letter units first: "ms" is not "m".
     private static readonly (string Unit, decimal Ticks)[] Units =

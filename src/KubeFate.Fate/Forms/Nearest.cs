@@ -1,7 +1,7 @@
 namespace KubeFate.Fate.Forms;
 
 /// <summary>Finds what somebody meant to write.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The candidate that differs least from the word; null when none is near enough to be meant.</summary>
     public static string? To(string word, IEnumerable<string> candidates)

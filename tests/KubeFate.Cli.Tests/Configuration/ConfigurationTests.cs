@@ -94,6 +94,6 @@ public sealed class ConfigurationTests
         using var run = new CommandRun();
         Assert.Equal(ExitCode.Usage, await run.RunAsync("cluster", "instal"));
         Assert.Equal(ExitCode.Usage, await run.RunAsync("job", "list", "-o", "xml"));
-        Assert.Contains("use table, json or yaml", run.Error);
+        Assert.Contains("use table, wide, json, yaml or name", run.Error);
     }
 }

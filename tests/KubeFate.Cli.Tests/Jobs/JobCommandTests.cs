@@ -31,8 +31,8 @@ public sealed class JobCommandTests
     public async Task Describe_has_the_lines_labels_and_order_of_the_founding_document()
     {
         using var run = new CommandRun();
-        run.Service.Json("GET /v1/job/d92", Done);
-        Assert.Equal(0, await run.RunAsync("job", "describe", "d92"));
+        run.Service.Json("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a", Done);
+        Assert.Equal(0, await run.RunAsync("job", "describe", "d92d7a56-7002-46a4-9363-da9c7346e05a"));
         Assert.Equal(string.Join('\n',
             "UUID     \td92d7a56-7002-46a4-9363-da9c7346e05a",
             "StartTime\t2022-04-12 07:34:09",
@@ -54,10 +54,10 @@ public sealed class JobCommandTests
     public async Task The_same_is_there_as_JSON_and_as_YAML()
     {
         using var run = new CommandRun();
-        run.Service.Json("GET /v1/job/d92", Done);
-        Assert.Equal(0, await run.RunAsync("job", "describe", "d92", "-o", "json"));
+        run.Service.Json("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a", Done);
+        Assert.Equal(0, await run.RunAsync("job", "describe", "d92d7a56-7002-46a4-9363-da9c7346e05a", "-o", "json"));
         Assert.Equal("Success", JsonNode.Parse(run.Output)!["status"]!.GetValue<string>());
-        Assert.Equal(0, await run.RunAsync("job", "describe", "d92", "-o", "yaml"));
+        Assert.Equal(0, await run.RunAsync("job", "describe", "d92d7a56-7002-46a4-9363-da9c7346e05a", "-o", "yaml"));
         Assert.Contains("status: Success\n", run.Output);
     }
 
@@ -65,8 +65,8 @@ public sealed class JobCommandTests
     public async Task A_watched_job_that_fails_ends_with_its_reason_and_exit_code()
     {
         using var run = new CommandRun();
-        run.Service.Answer("GET /v1/job/d92/events", Events + Failed, HttpStatusCode.OK, "text/event-stream");
-        Assert.Equal(ExitCode.JobFailed, await run.RunAsync("job", "describe", "--watch", "d92"));
+        run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Events + Failed, HttpStatusCode.OK, "text/event-stream");
+        Assert.Equal(ExitCode.JobFailed, await run.RunAsync("job", "describe", "--watch", "d92d7a56-7002-46a4-9363-da9c7346e05a"));
         Assert.Equal("2026-04-12 08:00:00 job started\n2026-04-12 08:00:01 mysql: waits for its image\n2026-04-12 08:00:02 job Failed: helm install failed\n", run.Output);
         Assert.Contains("error: there is no chart\nmore\n", run.Error);
     }
@@ -75,9 +75,9 @@ public sealed class JobCommandTests
     public async Task A_watch_whose_connection_breaks_is_taken_up_at_the_next_event()
     {
         using var run = new CommandRun();
-        run.Service.Answer("GET /v1/job/d92/events", Events, HttpStatusCode.OK, "text/event-stream");
-        run.Service.Answer("GET /v1/job/d92/events", Failed, HttpStatusCode.OK, "text/event-stream");
-        var watching = run.RunAsync("job", "describe", "--watch", "d92");
+        run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Events, HttpStatusCode.OK, "text/event-stream");
+        run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Failed, HttpStatusCode.OK, "text/event-stream");
+        var watching = run.RunAsync("job", "describe", "--watch", "d92d7a56-7002-46a4-9363-da9c7346e05a");
         while (!watching.IsCompleted)
         {
             run.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -94,12 +94,12 @@ public sealed class JobCommandTests
     {
         using var run = new CommandRun();
         using var interrupt = new CancellationTokenSource();
-        run.Service.Answer("GET /v1/job/d92/events", () =>
+        run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", () =>
         {
             interrupt.Cancel();
             throw new OperationCanceledException(interrupt.Token);
         });
-        Assert.Equal(ExitCode.Interrupted, await run.RunAsync(interrupt.Token, "job", "describe", "--watch", "d92"));
+        Assert.Equal(ExitCode.Interrupted, await run.RunAsync(interrupt.Token, "job", "describe", "--watch", "d92d7a56-7002-46a4-9363-da9c7346e05a"));
         Assert.Contains("the job goes on", run.Error);
     }
 
@@ -107,8 +107,8 @@ public sealed class JobCommandTests
     public async Task With_JSON_stdout_is_the_result_alone()
     {
         using var run = new CommandRun();
-        run.Service.Answer("GET /v1/job/d92/events", Events + Failed, HttpStatusCode.OK, "text/event-stream").Json("GET /v1/job/d92", Done);
-        await run.RunAsync("job", "describe", "--watch", "d92", "-o", "json");
+        run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Events + Failed, HttpStatusCode.OK, "text/event-stream").Json("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a", Done);
+        await run.RunAsync("job", "describe", "--watch", "d92d7a56-7002-46a4-9363-da9c7346e05a", "-o", "json");
         Assert.NotNull(JsonNode.Parse(run.Output)!["uuid"]);
         Assert.Contains("job started", run.Error);
     }
@@ -117,7 +117,7 @@ public sealed class JobCommandTests
     public async Task An_unknown_job_is_not_found_with_the_original_service_too()
     {
         using var run = new CommandRun();
-        run.Service.Json("GET /v1/job/nope", """{"error":"record not found"}""", HttpStatusCode.InternalServerError);
-        Assert.Equal(ExitCode.NotFound, await run.RunAsync("job", "describe", "nope"));
+        run.Service.Json("GET /v1/job/00000000-7002-46a4-9363-da9c7346e05a", """{"error":"record not found"}""", HttpStatusCode.InternalServerError);
+        Assert.Equal(ExitCode.NotFound, await run.RunAsync("job", "describe", "00000000-7002-46a4-9363-da9c7346e05a"));
     }
 }

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using KubeFate.Client.Clusters;
+
+namespace KubeFate.Cli.Clusters;
+
+/// <summary>The argument that names a cluster, the same on every verb: uuid, unique front of it, name, or namespace/name.</summary>
+internal sealed class ClusterArgument
+{
+    private static readonly Kind<ClusterResponse> Kind = new()
+    {
+        Word = "cluster",
+        Uuid = cluster => cluster.Uuid,
+        Names = cluster => [cluster.Name, $"{cluster.Namespace}/{cluster.Name}"],
+        Shown = cluster => $"{cluster.Namespace}/{cluster.Name}  {cluster.Status}",
+        Cure = "say which with -n NAMESPACE or by its uuid",
+    };
+
+    public Argument<string> Word { get; } = new("CLUSTER") { Description = "Its uuid, the front of its uuid, its name or namespace/name" };
+
+    public Option<string?> Namespace { get; } = new("--namespace", "-n") { Description = "The namespace, where a name alone is not unique", HelpName = "NAMESPACE" };
+
+    /// <summary>The uuid. A whole uuid is taken as it is; anything else is looked up among the clusters that are not deleted.</summary>
+    public async Task<string> FindUuidAsync(CommandCall call, CancellationToken cancellationToken) =>
+        call.Get(Word) is var word && Lookup.IsUuid(word) ? word : (await LookUpAsync(call, word, cancellationToken)).Uuid;
+
+    /// <summary>The cluster.</summary>
+    public async Task<ClusterResponse> FindAsync(CommandCall call, CancellationToken cancellationToken) =>
+        await call.Client.Clusters.GetAsync(await FindUuidAsync(call, cancellationToken), cancellationToken);
+
+    private async Task<ClusterResponse> LookUpAsync(CommandCall call, string word, CancellationToken cancellationToken)
+    {
+        var clusters = await call.Client.Clusters.ListAsync(new ClusterQuery(), cancellationToken);
+        if (call.Get(Namespace) is { } space) clusters = [.. clusters.Where(cluster => cluster.Namespace == space)];
+        return Lookup.Find(clusters, word, Kind);
+    }
+}

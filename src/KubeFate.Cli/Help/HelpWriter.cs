@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace KubeFate.Cli.Help;
+
+/// <summary>Writes the help of a verb: usage, arguments, options of its own, those of every verb, and examples.</summary>
+internal static class HelpWriter
+{
+    public static void Write(Command command, TextWriter output)
+    {
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine("Usage:");
+        output.WriteLine("  " + Usage(command));
+        Write(output, "Commands", [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (Names(verb), verb.Description ?? ""))]);
+        Write(output, "Arguments", [.. command.Arguments.Select(argument => (ArgumentName(argument), argument.Description ?? ""))]);
+        Write(output, "Options", [.. command.Options.Where(option => !option.Recursive && !option.Hidden).Select(Row)]);
+        Write(output, "Options of every command", [.. Root(command).Options.Where(option => option.Recursive && option is not HelpOption).Select(Row)]);
+        if (command is Verb { Examples.Count: > 0 } verb) WriteExamples(output, verb);
+        if (command.Subcommands.Count > 0) output.WriteLine($"\nMore on a command: {Path(command)} COMMAND --help");
+    }
+
+    /// <summary>The command's whole name, such as <c>kubefate cluster list</c>.</summary>
+    public static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "kubefate";
+
+    /// <summary>The line that tells how a command is called.</summary>
+    public static string Usage(Command command)
+    {
+        if (command.Subcommands.Count > 0) return $"{Path(command)} COMMAND [options]";
+        var required = command.Options.Where(option => option.Required).Select(option => $" {option.Aliases.Append(option.Name).First()} {ValueName(option)}");
+        var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? $" {ArgumentName(argument)}" : $" [{ArgumentName(argument)}]");
+        return $"{Path(command)}{string.Concat(required)}{string.Concat(arguments)} [options]";
+    }
+
+    /// <summary>An option's names and value, and what it does.</summary>
+    public static (string Names, string Description) Row(Option option)
+    {
+        var names = string.Join(", ", option.Aliases.Append(option.Name).Where(name => name.StartsWith('-') && name != "-?").OrderBy(name => name.Length));
+        return ($"{names} {ValueName(option)}".TrimEnd(), (option.Description ?? "") + (option.Required ? " (required)" : ""));
+    }
+
+    private static string ValueName(Option option) => option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) || option is HelpOption or VersionOption
+        ? ""
+        : option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant();
+
+    private static string ArgumentName(Argument argument) => argument.HelpName ?? argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : "");
+
+    private static string Names(Command command) => string.Join(", ", command.Aliases.Prepend(command.Name));
+
+    private static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
+
+    private static void Write(TextWriter output, string title, IReadOnlyList<(string Names, string Description)> rows)
+    {
+        if (rows.Count == 0) return;
+        var width = rows.Max(row => row.Names.Length) + 2;
+        output.WriteLine($"\n{title}:");
+        foreach (var (names, description) in rows) output.WriteLine($"  {names.PadRight(width)}{description}".TrimEnd());
+    }
+
+    private static void WriteExamples(TextWriter output, Verb verb)
+    {
+        output.WriteLine("\nExamples:");
+        foreach (var example in verb.Examples) output.WriteLine("  " + example);
+    }
+}

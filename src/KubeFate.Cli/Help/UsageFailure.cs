@@ -1,0 +1,38 @@
+using System.CommandLine;
+using KubeFate.Fate.Forms;
+
+namespace KubeFate.Cli.Help;
+
+/// <summary>Tells what is wrong with a command line, and what was probably meant.</summary>
+internal static class UsageFailure
+{
+    public static void Write(ParseResult call, TextWriter error)
+    {
+        var command = call.CommandResult.Command;
+        // The first word that is not understood explains the rest.
+        if (call.UnmatchedTokens is [var word, ..]) error.WriteLine("error: " + Unknown(command, word));
+        else foreach (var failure in call.Errors) error.WriteLine("error: " + Sentence(failure.Message));
+        error.WriteLine($"more: {HelpWriter.Path(command)} --help");
+    }
+
+    public static string UnknownCommand(Command command, string word) =>
+        $"there is no command \"{word}\" in {HelpWriter.Path(command)}{Nearest.Hint(word, Names(command))}";
+
+    private static string Unknown(Command command, string word)
+    {
+        if (word.StartsWith('-')) return $"there is no option \"{word}\" for {HelpWriter.Path(command)}{Nearest.Hint(word, OptionNames(command))}";
+        return command.Subcommands.Count > 0
+            ? UnknownCommand(command, word)
+            : $"\"{word}\" is one argument too many; it goes: {HelpWriter.Usage(command)}";
+    }
+
+    private static IEnumerable<string> Names(Command command) =>
+        command.Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => verb.Aliases.Prepend(verb.Name));
+
+    private static IEnumerable<string> OptionNames(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
+            .SelectMany(option => option.Aliases.Prepend(option.Name));
+
+    private static string Sentence(string message) =>
+        message.Length > 1 && char.IsUpper(message[0]) && char.IsLower(message[1]) ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message.TrimEnd('.');
+}

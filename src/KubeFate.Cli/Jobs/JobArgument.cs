@@ -1,0 +1,29 @@
+using System.CommandLine;
+using KubeFate.Client.Jobs;
+
+namespace KubeFate.Cli.Jobs;
+
+/// <summary>The argument that names a job: its uuid or a unique front of it. The original has it as <c>--uuid</c> on some verbs too.</summary>
+internal sealed class JobArgument
+{
+    private static readonly Kind<JobResponse> Kind = new()
+    {
+        Word = "job",
+        Uuid = job => job.Uuid,
+        Names = _ => [],
+        Shown = job => $"{job.Method}  {job.Status}",
+    };
+
+    public Argument<string?> Word { get; } = new("JOB") { Description = "Its uuid, or the front of it", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string?> Uuid { get; } = new("--uuid") { Description = "The same as the argument, for scripts written for the original", HelpName = "UUID" };
+
+    /// <summary>The uuid. A whole uuid is taken as it is; anything else is looked up among all jobs.</summary>
+    public async Task<string> FindUuidAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var word = call.Get(Word) ?? call.Options.GetValue(Uuid)
+            ?? throw new CommandFailure(ExitCode.Usage, "which job? Name it by its uuid, as kubefate job list shows it");
+        if (Lookup.IsUuid(word)) return word;
+        return Lookup.Find(await call.Client.Jobs.ListAsync(new JobQuery(), cancellationToken), word, Kind).Uuid;
+    }
+}

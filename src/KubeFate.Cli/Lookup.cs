@@ -1,0 +1,47 @@
+namespace KubeFate.Cli;
+
+/// <summary>Finds the one thing that an argument means: by uuid, by a unique front of its uuid, or by name.</summary>
+internal static class Lookup
+{
+    // Shorter fronts of a uuid are more likely typing errors than meant.
+    private const int ShortestFront = 4;
+
+    /// <summary>Whether the word is a whole uuid, which needs no looking up.</summary>
+    public static bool IsUuid(string word) => Guid.TryParseExact(word, "D", out _);
+
+    /// <summary>
+    /// The one thing that is meant; a name wins over the front of a uuid. Throws <see cref="CommandFailure"/> that lists the candidates when
+    /// there are several, and that tells where to look when there is none.
+    /// </summary>
+    public static T Find<T>(IReadOnlyList<T> all, string word, Kind<T> kind)
+    {
+        var found = all.Where(thing => kind.Uuid(thing).Equals(word, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (found.Count == 0) found = [.. all.Where(thing => kind.Names(thing).Contains(word, StringComparer.Ordinal))];
+        if (found.Count == 0 && word.Length >= ShortestFront) found = [.. all.Where(thing => kind.Uuid(thing).StartsWith(word, StringComparison.OrdinalIgnoreCase))];
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new CommandFailure(ExitCode.NotFound, $"there is no {kind.Word} \"{word}\"; see: kubefate {kind.Word} list"),
+            _ => throw new CommandFailure(ExitCode.Usage,
+                $"\"{word}\" can be any of {found.Count} {kind.Word}s; {kind.Cure}:\n{string.Join('\n', found.Select(thing => $"  {kind.Uuid(thing)}  {kind.Shown(thing)}"))}"),
+        };
+    }
+}
+
+/// <summary>What a kind of things is found by, and how it is spoken of.</summary>
+internal sealed record Kind<T>
+{
+    /// <summary>Its word, which is also the group of its verbs: <c>cluster</c>.</summary>
+    public required string Word { get; init; }
+
+    public required Func<T, string> Uuid { get; init; }
+
+    /// <summary>All that it answers to beside its uuid.</summary>
+    public required Func<T, IEnumerable<string>> Names { get; init; }
+
+    /// <summary>How one of several candidates is told from the others.</summary>
+    public required Func<T, string> Shown { get; init; }
+
+    /// <summary>How to say which of several is meant.</summary>
+    public string Cure { get; init; } = "say which by its uuid";
+}
