@@ -40,16 +40,16 @@ internal sealed class CommandCall : IDisposable
     public T Get<T>(Argument<T> argument) => Options.GetValue(argument)!;
 
     /// <summary>Runs the verb within <c>--timeout</c>.</summary>
-    public async Task<int> RunAsync(Func<CommandCall, CancellationToken, Task<int>> run)
+    public async Task<int> RunAsync(Func<CommandCall, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
-        if (Get(Context.Options.Timeout) is not { } limit) return await run(this, Interrupt);
+        if (Get(Context.Options.Timeout) is not { } limit) return await run(this, cancellationToken);
         using var late = new CancellationTokenSource(limit, Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(Interrupt, late.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             return await run(this, either.Token);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !Interrupt.IsCancellationRequested)
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new CommandFailure(ExitCode.Unreachable,
                 $"no answer within {Durations.Humanize(limit)} (--timeout). What was asked for may still happen; kubefate job list shows it");

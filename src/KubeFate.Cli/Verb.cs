@@ -21,7 +21,7 @@ internal sealed class Verb(string name, string description, params string[] exam
         SetAction(async (options, interrupt) =>
         {
             using var call = new CommandCall(context, options, interrupt);
-            return await call.RunAsync(run);
+            return await call.RunAsync(run, interrupt);
         });
         return this;
     }

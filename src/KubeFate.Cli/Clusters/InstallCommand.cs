@@ -26,7 +26,7 @@ internal static class InstallCommand
                 var path = call.Get(file)!;
                 var spec = SpecFile.Check(SpecFile.Read(context, path), path, context.Terminal);
                 var job = await StartAsync(call, Request(spec) with { Cover = call.Get(cover), CreateNamespace = call.Get(createNamespace) }, path, cancellationToken);
-                return await StartedJob.ShowAsync(call, job, cancellationToken);
+                return await StartedJob.ShowAsync(call, job, call.Interrupt);
             });
     }
 

@@ -4,24 +4,24 @@ using KubeFate.Client.Wire;
 
 namespace KubeFate.Cli.Jobs;
 
-/// <summary>Follows a job: live rows on a terminal, plain lines elsewhere. Ctrl-C stops watching, never the job; so <c>--timeout</c> does not count here.</summary>
+/// <summary>Follows a job: live rows on a terminal, plain lines elsewhere. Ctrl-C stops watching, never the job.</summary>
 internal static class JobWatch
 {
-    /// <summary>Watches to the end and returns the exit code that tells the outcome.</summary>
-    public static async Task<int> FollowAsync(CommandCall call, string uuid)
+    /// <summary>Watches to the end and returns the exit code that tells the outcome. The token is <see cref="CommandCall.Interrupt"/>: <c>--timeout</c> is not for watching.</summary>
+    public static async Task<int> FollowAsync(CommandCall call, string uuid, CancellationToken cancellationToken)
     {
         var progress = new JobProgress();
         try
         {
-            await View(call).ShowAsync(call.Client.Jobs.WatchAsync(uuid, after: 0, call.Interrupt), progress, call.Interrupt);
+            await View(call).ShowAsync(call.Client.Jobs.WatchAsync(uuid, after: 0, cancellationToken), progress, cancellationToken);
         }
-        catch (OperationCanceledException) when (call.Interrupt.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             call.Output.Note($"stopped watching; the job goes on. Take it up again with: kubefate job watch {uuid}");
             return ExitCode.Interrupted;
         }
 
-        return await EndAsync(call, uuid, progress);
+        return await EndAsync(call, uuid, progress, cancellationToken);
     }
 
     // With -o json and the like stdout is the result alone, so progress goes to stderr; with -q nobody wants it.
@@ -32,11 +32,11 @@ internal static class JobWatch
         return call.Terminal.Live ? new LiveJobView(call.Terminal) : new PlainJobView(call.Terminal.Out);
     }
 
-    private static async Task<int> EndAsync(CommandCall call, string uuid, JobProgress progress)
+    private static async Task<int> EndAsync(CommandCall call, string uuid, JobProgress progress, CancellationToken cancellationToken)
     {
         if (!call.Output.ForPeople)
         {
-            var job = await call.Client.Jobs.GetAsync(uuid, call.Interrupt);
+            var job = await call.Client.Jobs.GetAsync(uuid, cancellationToken);
             call.Output.One(job, WireJson.Default.JobResponse, JobView.List(call.Clock), _ => "");
         }
 
