@@ -3,6 +3,7 @@ using KubeFate.Cli.Configuration;
 using KubeFate.Cli.Output;
 using KubeFate.Cli.Tracing;
 using KubeFate.Client;
+using Spectre.Console;
 
 namespace KubeFate.Cli;
 
@@ -19,6 +20,9 @@ internal sealed class CommandContext(Terminal terminal, Func<string, string?> en
 
     /// <summary>Set by tests.</summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Where questions are asked that take more than a line, when <see cref="Terminal.Asks"/>. Tests set it.</summary>
+    public Func<IAnsiConsole?> Questions { get; init; } = TerminalQuestions.Open;
 
     public ConfigurationLoader Configuration => new(Environment, WorkingFolder);
 

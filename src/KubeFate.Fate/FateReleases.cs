@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using KubeFate.Fate.Keys;
 using KubeFate.Fate.Releases;
 
 namespace KubeFate.Fate;
@@ -17,6 +18,15 @@ public static class FateReleases
 
     /// <summary>In the order of chart and version.</summary>
     public static IReadOnlyList<FateRelease> All => [.. Names().Select(name => Find(name.Chart, name.Version)!)];
+
+    /// <summary>The releases of the chart, the newest first.</summary>
+    public static IReadOnlyList<FateRelease> NewestFirst(string chart) =>
+    [
+        .. from version in Versions(chart)
+           let number = ReleaseNumber.Parse(version) ?? new ReleaseNumber(0, 0, 0)
+           orderby number.Major descending, number.Minor descending, number.Patch descending
+           select Find(chart, version),
+    ];
 
     /// <summary>The release; null when it is not built in.</summary>
     public static FateRelease? Find(string chart, string version)

@@ -32,6 +32,9 @@ internal sealed class CommandRun : IDisposable
     /// <summary>Whether somebody can be asked.</summary>
     public bool AtTerminal { get; set; }
 
+    /// <summary>Somebody who answers questions of more than a line; null when there is nobody.</summary>
+    public Clusters.Init.ScriptedConsole? Console { get; set; }
+
     public string Output => output.ToString();
 
     public string Error => error.ToString();
@@ -51,9 +54,9 @@ internal sealed class CommandRun : IDisposable
         var terminal = new Terminal
         {
             In = new StringReader(Input), Out = output, Error = error, Live = false, Color = false, Clock = Clock,
-            Asks = AtTerminal, ReadSecret = () => secrets.TryDequeue(out var secret) ? secret : null,
+            Asks = AtTerminal || Console is not null, ReadSecret = () => secrets.TryDequeue(out var secret) ? secret : null,
         };
-        var context = new CommandContext(terminal, name => Environment.GetValueOrDefault(name), Folder.Path) { Handler = new Undisposed(Service) };
+        var context = new CommandContext(terminal, name => Environment.GetValueOrDefault(name), Folder.Path) { Handler = new Undisposed(Service), Questions = () => Console };
         return CommandLine.RunAsync(arguments, context, cancellationToken);
     }
 

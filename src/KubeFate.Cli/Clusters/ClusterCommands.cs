@@ -6,6 +6,7 @@ internal static class ClusterCommands
     public static Verb Create(CommandContext context) => new("cluster", "Install, update, watch and delete FATE clusters",
         "kubefate cluster install -f cluster.yaml --wait", "kubefate cluster list")
     {
+        Init.InitCommand.Create(context),
         InstallCommand.Create(context),
         ListCommand.Create(context),
         DescribeCommand.Create(context),

@@ -85,7 +85,8 @@ internal static partial class YamlText
         _ => node.ToJsonString(),
     };
 
-    private static string Quote(string text) => NeedsQuotes(text) ? "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"" : text;
+    /// <summary>A text as a YAML scalar, in quotes where it must be.</summary>
+    public static string Quote(string text) => NeedsQuotes(text) ? "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"" : text;
 
     private static bool NeedsQuotes(string text) =>
         !Plain().IsMatch(text)
