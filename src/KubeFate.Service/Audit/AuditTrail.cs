@@ -13,8 +13,11 @@ internal static class AuditTrail
     /// <summary>What it is done to: a uuid, and a name such as <c>namespace/name</c> of a cluster.</summary>
     public static void SetAuditTarget(this HttpContext context, string target, string name) => context.Features.Set(new AuditTarget(target, name));
 
-    /// <summary>What else there is to say, such as <c>job 1f0c…</c>. Never a secret.</summary>
+    /// <summary>What else there is to say, such as <c>job 1f0c…</c>. Never a secret. The reason of a failure takes its place.</summary>
     public static void SetAuditDetail(this HttpContext context, string detail) => context.Features.Set(new AuditDetail(detail));
+
+    /// <summary>Who tries to sign in.</summary>
+    public static void SetAuditUser(this HttpContext context, string username) => context.Features.Set(new AuditUser(username));
 }
 
 /// <summary>The action of an audited route.</summary>
@@ -25,3 +28,6 @@ internal sealed record AuditTarget(string Target, string Name);
 
 /// <summary>What else there is to say of an audited call.</summary>
 internal sealed record AuditDetail(string Detail);
+
+/// <summary>The name that a sign-in was tried with.</summary>
+internal sealed record AuditUser(string Username);

@@ -1,9 +1,11 @@
 using KubeFate.Client.Clusters;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
+using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,16 +19,16 @@ internal static class ClusterEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var clusters = routes.MapGroup("/v1/cluster").WithTags("Cluster");
-        clusters.MapPost("", CreateAsync).WithSummary("Install a cluster; the answer is the job that does it");
-        clusters.MapGet("", ListAsync).WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
+        clusters.MapPost("", CreateAsync).ForOperators().Audited("cluster.install").WithSummary("Install a cluster; the answer is the job that does it");
+        clusters.MapGet("", ListAsync).ForViewers().WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
             ClusterStore.Sorts.Names,
             new("all", "The deleted ones too", QueryForm.Flag),
             new("name", "Of this name"),
             new("namespace", "In this namespace"),
             new("status", "In this status") { Words = ClusterStatus.All },
             new("chart_name", "Of this chart"));
-        clusters.MapGet("{uuid}", GetAsync).WithSummary("Show a cluster, where it is reached and how its parts are");
-        clusters.MapDelete("{uuid}", DeleteAsync).WithSummary("Delete a cluster; the answer is the job that does it");
+        clusters.MapGet("{uuid}", GetAsync).ForViewers().WithSummary("Show a cluster, where it is reached and how its parts are");
+        clusters.MapDelete("{uuid}", DeleteAsync).ForOperators().Audited("cluster.delete").WithSummary("Delete a cluster; the answer is the job that does it");
     }
 
     private static async Task<Ok<Envelope<JobResponse>>> CreateAsync(HttpRequest request, ClusterRequests requests, CancellationToken cancellationToken)

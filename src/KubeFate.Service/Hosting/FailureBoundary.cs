@@ -2,13 +2,18 @@ using System.Text.Json;
 using KubeFate.Client.Wire;
 using KubeFate.Helm;
 using KubeFate.Kubernetes;
+using KubeFate.Service.Audit;
 using KubeFate.Service.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Hosting;
 
-/// <summary>The HTTP boundary: every failure becomes <c>{"error", "code"}</c>, and what we did not expect is logged, once, here.</summary>
+/// <summary>
+/// The HTTP boundary: every failure becomes <c>{"error", "code"}</c>, on routes that the original did not have as problem details (RFC 9457),
+/// and what we did not expect is logged, once, here.
+/// </summary>
 internal sealed class FailureBoundary(RequestDelegate next, ILogger<FailureBoundary> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -29,13 +34,27 @@ internal sealed class FailureBoundary(RequestDelegate next, ILogger<FailureBound
         }
     }
 
-    /// <summary>Answers a failure.</summary>
+    /// <summary>Answers a failure, in the form that the route has, and tells it to the audit log.</summary>
     public static Task WriteAsync(HttpContext context, int status, ErrorResponse body)
     {
+        context.SetAuditDetail(body.Error);
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, body, WireJson.Default.ErrorResponse, context.RequestAborted);
+        var isNew = context.GetEndpoint()?.Metadata.GetMetadata<ProblemAnswers>() is not null;
+        context.Response.ContentType = isNew ? "application/problem+json" : "application/json; charset=utf-8";
+        return isNew
+            ? JsonSerializer.SerializeAsync(context.Response.Body, Details(status, body), WireJson.Default.ProblemDetailsResponse, context.RequestAborted)
+            : JsonSerializer.SerializeAsync(context.Response.Body, body, WireJson.Default.ErrorResponse, context.RequestAborted);
     }
+
+    private static ProblemDetailsResponse Details(int status, ErrorResponse body) => new()
+    {
+        Title = ReasonPhrases.GetReasonPhrase(status),
+        Status = status,
+        Detail = body.Error,
+        Error = body.Error,
+        Code = body.Code,
+        Problems = body.Problems,
+    };
 
     private static (int Status, ErrorResponse Body) Translate(Exception failure) => failure switch
     {

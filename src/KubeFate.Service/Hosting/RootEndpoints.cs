@@ -1,4 +1,5 @@
 using KubeFate.Client.Wire;
+using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class RootEndpoints
         routes.MapGet("/", () => TypedResults.Text("{\"msg\":\"kubefate run Success\"}", "application/json", System.Text.Encoding.UTF8))
             .AllowAnonymous().WithSummary("Is the service up");
         routes.MapGet("/v1", () => TypedResults.Json(new ErrorResponse { Error = "error path" }, statusCode: 400)).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/v1/version", Version).WithSummary("The version of the service");
+        routes.MapGet("/v1/version", Version).ForViewers().WithSummary("The version of the service");
     }
 
     private static Ok<VersionResponse> Version(ServiceOptions options) =>

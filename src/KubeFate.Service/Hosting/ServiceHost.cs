@@ -2,6 +2,7 @@ using System.Net;
 using KubeFate.Client.Wire;
 using KubeFate.Helm;
 using KubeFate.Kubernetes;
+using KubeFate.Service.Audit;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Clusters;
 using KubeFate.Service.Jobs;
@@ -11,10 +12,8 @@ using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -26,8 +25,8 @@ public static class ServiceHost
     // cluster.yaml is at most 1 MiB, and base64 makes it a third larger.
     private const long MostBodyBytes = 2 * 1024 * 1024;
 
-    /// <summary>Builds the service; nothing is opened or listened to yet.</summary>
-    public static WebApplication Build(ServiceOptions options)
+    /// <summary>Builds the service; nothing is opened or listened to yet. The clock is the machine's unless another is given.</summary>
+    public static WebApplication Build(ServiceOptions options, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -37,6 +36,7 @@ public static class ServiceHost
             kestrel.AddServerHeader = false;
         });
         AddLogging(builder.Logging, options);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         AddServices(builder.Services, options);
         var app = builder.Build();
         UsePipeline(app);
@@ -58,7 +58,6 @@ public static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options);
-        services.TryAddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
@@ -70,8 +69,7 @@ public static class ServiceHost
         services.AddStorage(options.Database);
         services.AddSingleton(new JobOptions { Parallelism = options.JobParallelism }).AddJobs();
 
-        services.AddSingleton<SigningKey>().AddSingleton<TokenIssuer>().AddSingleton<PasswordHasher<string>>().AddSingleton<SignIn>().AddSingleton<FirstUser>();
-        services.AddTokenAuthentication();
+        services.AddUsers(options).AddAudit();
 
         services.AddSingleton(Helm(options)).AddSingleton<HelmClient>().AddSingleton<ReleaseInstaller>().AddSingleton<ChartValues>().AddSingleton<ChartCatalogue>();
         services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
@@ -92,10 +90,13 @@ public static class ServiceHost
 
     private static void UsePipeline(WebApplication app)
     {
+        if (app.Services.GetRequiredService<ServiceOptions>().TrustedProxies.Count > 0) app.UseForwardedHeaders();
+        app.UseMiddleware<AuditRecorder>();
         app.UseMiddleware<FailureBoundary>();
         app.UseMiddleware<UnknownRoute>();
         app.UseWhen(MayCompress, branch => branch.UseResponseCompression());
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
     }
@@ -108,7 +109,8 @@ public static class ServiceHost
     {
         var secured = app.MapGroup("").RequireAuthorization();
         RootEndpoints.Map(secured);
-        LoginEndpoints.Map(secured);
+        secured.MapUsers();
+        AuditEndpoints.Map(secured);
         ClusterEndpoints.Map(secured);
         JobEndpoints.Map(secured);
         NamespaceEndpoints.Map(secured);

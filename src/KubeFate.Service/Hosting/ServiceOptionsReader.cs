@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using KubeFate.Service.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -32,6 +33,9 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             NoColor = Flag("FATECLOUD_LOG_NOCOLOR") || Text("NO_COLOR") is not null,
             JobParallelism = Number("FATECLOUD_JOB_PARALLELISM", 1, 64) ?? 4,
             TokenLifetime = TimeSpan.FromMinutes(Number("FATECLOUD_TOKEN_LIFETIME_MINUTES", 1, 60 * 24 * 7) ?? 30),
+            TrustedProxies = Networks("FATECLOUD_TRUSTED_PROXIES"),
+            LoginsPerMinute = Number("FATECLOUD_LOGIN_RATE", 1, 10000) ?? 60,
+            AuditDays = Number("FATECLOUD_AUDIT_DAYS", 1, 36500) ?? 400,
         };
         return faults.Count == 0
             ? options
@@ -73,6 +77,19 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
         faults.Add($"{name} is \"{text}\", not an http or https address");
         return null;
+    }
+
+    private List<IPNetwork> Networks(string name)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var text in (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (IPNetwork.TryParse(text, out var network)) networks.Add(network);
+            else if (IPAddress.TryParse(text, out var address)) networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else faults.Add($"{name} holds \"{text}\", which is neither an address nor a network such as 10.0.0.0/8");
+        }
+
+        return networks;
     }
 
     private bool Flag(string name)

@@ -1,6 +1,7 @@
 using KubeFate.Helm;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Users;
+using KubeFate.Service.Users.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

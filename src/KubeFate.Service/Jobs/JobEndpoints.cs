@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
+using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Jobs.Records;
+using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,15 +25,15 @@ internal static class JobEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/v1/job").WithTags("job");
-        jobs.MapGet("/", ListAsync).WithSummary("All jobs, oldest first, or those that are asked for").TakesListQuery(
+        jobs.MapGet("/", ListAsync).ForViewers().WithSummary("All jobs, oldest first, or those that are asked for").TakesListQuery(
             JobList.Sorts.Names,
             new("cluster_id", "Of this cluster (uuid)"),
             new("status", "In this status") { Words = Client.Jobs.JobStatus.All },
             new("method", "Of this kind") { Words = JobMethod.All },
             new("creator", "Asked for by this user"));
-        jobs.MapGet("/{id}", GetAsync).WithSummary("One job, with its states and its modules");
-        jobs.MapPut("/{id}", StopAsync).WithSummary("With jobStatus=stop: ask to stop the job, which is then wound up and ends as Canceled");
-        jobs.MapGet("/{id}/events", FollowAsync).WithSummary("The job's events as server-sent events: history first, then live, up to the end");
+        jobs.MapGet("/{id}", GetAsync).ForViewers().WithSummary("One job, with its states and its modules");
+        jobs.MapPut("/{id}", StopAsync).ForOperators().Audited("job.stop").WithSummary("With jobStatus=stop: ask to stop the job, which is then wound up and ends as Canceled");
+        jobs.MapGet("/{id}/events", FollowAsync).ForViewers().WithSummary("The job's events as server-sent events: history first, then live, up to the end");
     }
 
     private static async Task<JsonHttpResult<Envelope<IReadOnlyList<JobResponse>>>> ListAsync(HttpRequest request, JobList list, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Globalization;
 using KubeFate.Client.Namespaces;
 using KubeFate.Client.Wire;
 using KubeFate.Kubernetes;
+using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ namespace KubeFate.Service.Namespaces;
 internal static class NamespaceEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/namespace", ListAsync).WithTags("Namespace").WithSummary("List the namespaces of the Kubernetes");
+        routes.MapGet("/v1/namespace", ListAsync).ForViewers().WithTags("Namespace").WithSummary("List the namespaces of the Kubernetes");
 
     private static async Task<Ok<Envelope<IReadOnlyList<NamespaceResponse>>>> ListAsync(Lazy<KubernetesGateway> kubernetes, CancellationToken cancellationToken)
     {

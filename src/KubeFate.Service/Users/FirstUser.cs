@@ -1,3 +1,4 @@
+using KubeFate.Client.Users;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -53,8 +54,8 @@ internal sealed class FirstUser(UserStore users, SettingStore settings, Password
         Uuid = Guid.NewGuid().ToString(),
         Username = options.UserName,
         PasswordHash = hash,
-        Role = "admin",
-        Status = "Active",
+        Role = UserRole.Admin,
+        Status = UserStatus.Available,
         CreatedAt = default,
         UpdatedAt = default,
     };

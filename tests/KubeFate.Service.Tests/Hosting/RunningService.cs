@@ -22,7 +22,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningService> StartAsync(TempFolder folder, Func<ServiceOptions, ServiceOptions>? change = null)
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<RunningService> StartAsync(TempFolder folder, Func<ServiceOptions, ServiceOptions>? change = null, TimeProvider? time = null)
     {
         var options = new ServiceOptions
         {
@@ -34,7 +36,7 @@ internal sealed class RunningService : IAsyncDisposable
             Kubeconfig = folder.Write("kubeconfig", Kubeconfig),
             NoColor = true,
         };
-        var app = ServiceHost.Build(change?.Invoke(options) ?? options);
+        var app = ServiceHost.Build(change?.Invoke(options) ?? options, time);
         var started = new TaskCompletionSource();
         app.Lifetime.ApplicationStarted.Register(() => started.SetResult());
         var running = ServiceStart.RunAsync(app, CancellationToken.None);
@@ -44,12 +46,24 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Signs in and sends the token from now on.</summary>
-    public async Task<string> SignInAsync(string password = "first-password")
+    public async Task<string> SignInAsync(string password = "first-password", string username = "admin")
     {
-        using var answer = await Http.PostAsync("v1/user/login", new StringContent($$"""{"username":"admin","password":"{{password}}"}"""), TestContext.Current.CancellationToken);
+        using var answer = await TrySignInAsync(password, username);
         var token = (await ReadAsync(answer))["token"]!.GetValue<string>();
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return token;
+    }
+
+    public Task<HttpResponseMessage> TrySignInAsync(string password = "first-password", string username = "admin") =>
+        Http.PostAsync("v1/user/login", new StringContent($$"""{"username":"{{username}}","password":"{{password}}"}"""), TestContext.Current.CancellationToken);
+
+    /// <summary>Sends and reads the answer; a token of its own is sent instead of the kept one.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? token = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body) };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     public static async Task<JsonNode> ReadAsync(HttpResponseMessage answer) =>
@@ -72,4 +86,13 @@ internal sealed class RunningService : IAsyncDisposable
         clusters: [{name: none, cluster: {server: "http://127.0.0.1:1"}}]
         users: [{name: none, user: {}}]
         """;
+}
+
+/// <summary>An answer of the service.</summary>
+internal sealed record Answer(int Status, string? Type, string Text)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    /// <summary>The text at a name of the data.</summary>
+    public string Data(string name) => Json["data"]![name]!.GetValue<string>();
 }

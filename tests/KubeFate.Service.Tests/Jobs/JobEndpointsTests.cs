@@ -10,6 +10,7 @@ using KubeFate.Service.Storage;
 using KubeFate.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +36,8 @@ public sealed class JobEndpointsTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Who may use the routes is tested elsewhere.
+        builder.Services.Configure<RouteOptions>(routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
         builder.Services.AddStorage(new DatabaseOptions { DataFolder = _folder.Path }).AddJobs()
             .AddSingleton(new JobOptions())
             .AddSingleton<TimeProvider>(_time)

@@ -1,4 +1,5 @@
 using KubeFate.Client.Clusters;
+using KubeFate.Client.Users;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Tests;
@@ -25,8 +26,8 @@ internal static class Records
         Uuid = Guid.NewGuid().ToString(),
         Username = name,
         PasswordHash = "hash",
-        Role = "Admin",
-        Status = "Active",
+        Role = UserRole.Admin,
+        Status = UserStatus.Available,
         CreatedAt = default,
         UpdatedAt = default,
     };

@@ -20,7 +20,7 @@ public sealed class Migration002 : ForwardOnlyMigration
         Table("access_tokens", t => t
             .WithColumn("id").AsInt64().PrimaryKey().Identity()
             .WithColumn("uuid").AsString(Word).NotNullable().Unique("access_tokens_uuid")
-            .WithColumn("user_id").AsInt64().NotNullable()
+            .WithColumn("user_id").AsInt64().NotNullable().Indexed("access_tokens_user")
             .WithColumn("name").AsString(Name).NotNullable()
             .WithColumn("role").AsString(Word).Nullable()
             .WithColumn("hash").AsString(Word).NotNullable().Unique("access_tokens_hash")
@@ -60,21 +60,18 @@ public sealed class Migration002 : ForwardOnlyMigration
     // MySQL commits each statement by itself: after a death half way each part is made only when it is not there.
     private void Users()
     {
-        if (Schema.Table("users").Column("failed_logins").Exists()) return;
-        Alter.Table("users")
-            .AddColumn("failed_logins").AsInt32().NotNullable().WithDefaultValue(0)
-            .AddColumn("locked_until").AsInt64().Nullable()
-            .AddColumn("sessions_valid_from").AsInt64().NotNullable().WithDefaultValue(0);
+        if (!Schema.Table("users").Column("failed_logins").Exists()) Alter.Table("users").AddColumn("failed_logins").AsInt32().NotNullable().WithDefaultValue(0);
+        if (!Schema.Table("users").Column("locked_until").Exists()) Alter.Table("users").AddColumn("locked_until").AsInt64().Nullable();
+        if (!Schema.Table("users").Column("session_epoch").Exists()) Alter.Table("users").AddColumn("session_epoch").AsInt64().NotNullable().WithDefaultValue(0);
+        // The first version had one account, which could do everything, and a word of its own for "may sign in".
+        Execute.Sql("UPDATE users SET status = 'Available' WHERE status = 'Active'");
+        Execute.Sql("UPDATE users SET role = 'admin' WHERE role NOT IN ('viewer', 'operator', 'admin')");
     }
 
     private void Jobs()
     {
-        if (!Schema.Table("jobs").Column("idempotency_key").Exists())
-        {
-            Alter.Table("jobs")
-                .AddColumn("idempotency_key").AsString(Word).Nullable()
-                .AddColumn("request_hash").AsString(Word).Nullable();
-        }
+        if (!Schema.Table("jobs").Column("idempotency_key").Exists()) Alter.Table("jobs").AddColumn("idempotency_key").AsString(Word).Nullable();
+        if (!Schema.Table("jobs").Column("request_hash").Exists()) Alter.Table("jobs").AddColumn("request_hash").AsString(Word).Nullable();
 
         // SQLite cannot add a column that is unique; an index can be added to it.
         if (!Schema.Table("jobs").Index("jobs_idempotency_key").Exists())

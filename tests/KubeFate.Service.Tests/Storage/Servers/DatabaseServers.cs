@@ -10,7 +10,7 @@ namespace KubeFate.Service.Tests.Storage.Servers;
 /// <summary>The servers of this test run, each started when the first test needs it.</summary>
 public sealed class DatabaseServers : IAsyncDisposable
 {
-    private static readonly string[] Tables = ["job_events", "job_steps", "sub_jobs", "jobs", "clusters", "settings", "users"];
+    private static readonly string[] Tables = ["job_events", "job_steps", "sub_jobs", "jobs", "clusters", "settings", "access_tokens", "revoked_sessions", "audit_events", "charts", "users"];
 
     private readonly Lazy<Task<DatabaseServer?>> _mariaDb = new(() => StartAsync(MariaDbServer.Find()));
     private readonly Lazy<Task<DatabaseServer?>> _postgres = new(() => StartAsync(PostgresServer.Find()));

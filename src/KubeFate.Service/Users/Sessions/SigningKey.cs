@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using KubeFate.Service.Storage;
 using Microsoft.IdentityModel.Tokens;
 
-namespace KubeFate.Service.Users;
+namespace KubeFate.Service.Users.Sessions;
 
 /// <summary>
 /// The key that signs tokens. It is kept in the database, so tokens outlive a restart and every replica accepts them

@@ -1,17 +1,21 @@
+using System.Security.Claims;
 using System.Text.Json;
 using KubeFate.Client.Users;
 using KubeFate.Client.Wire;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Users.Tokens;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace KubeFate.Service.Users;
+namespace KubeFate.Service.Users.Sessions;
 
 /// <summary>
-/// Accepts the token where the original does (header, query <c>token</c>, cookie <c>jwt</c>) and refuses with its words:
-/// old clients show <c>message</c> to people.
+/// Accepts the token where the original does (header, query <c>token</c>, cookie <c>jwt</c>), finds its user as the database has it now, and
+/// refuses with the original's words: old clients show <c>message</c> to people.
 /// </summary>
 internal static class TokenAuthentication
 {
@@ -19,11 +23,8 @@ internal static class TokenAuthentication
     {
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKey, TimeProvider>(Configure);
-        // Any token will do until tokens carry a role.
-        services.AddAuthorizationBuilder()
-            .AddPolicy(UserRole.Viewer, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(UserRole.Operator, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(UserRole.Admin, policy => policy.RequireAuthenticatedUser());
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var role in Roles.All) policies.AddPolicy(role, policy => policy.RequireAuthenticatedUser().RequireClaim(Roles.Claim, Roles.From(role)));
 
         // AddAuthentication brings cookie protection along: keys on disk that nothing here uses, made at every first start.
         foreach (var unused in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(unused);
@@ -44,14 +45,42 @@ internal static class TokenAuthentication
             RequireExpirationTime = true,
             LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
         };
-        options.Events = new JwtBearerEvents { OnMessageReceived = FindTokenAsync, OnChallenge = RefuseAsync };
+        options.Events = new JwtBearerEvents { OnMessageReceived = FindTokenAsync, OnTokenValidated = FindSessionAsync, OnChallenge = RefuseAsync, OnForbidden = ForbidAsync };
     }
 
-    private static Task FindTokenAsync(MessageReceivedContext context)
+    private static async Task FindTokenAsync(MessageReceivedContext context)
     {
         context.Token = FindToken(context.Request);
-        if (string.IsNullOrEmpty(context.Token)) context.NoResult();
-        return Task.CompletedTask;
+        if (string.IsNullOrEmpty(context.Token))
+        {
+            context.NoResult();
+        }
+        else if (context.Token.StartsWith(AccessTokens.Prefix, StringComparison.Ordinal))
+        {
+            var found = await context.HttpContext.RequestServices.GetRequiredService<AccessTokens>().FindAsync(context.Token, context.HttpContext.RequestAborted);
+            if (found is null)
+            {
+                context.Fail(new SecurityTokenException("no such access token"));
+                return;
+            }
+
+            context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(TokenIssuer.NameClaim, found.User.Username)], context.Scheme.Name, TokenIssuer.NameClaim, Roles.Claim));
+            Accept(context.HttpContext, context.Principal, found);
+            context.Success();
+        }
+    }
+
+    private static async Task FindSessionAsync(TokenValidatedContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<LiveSessions>();
+        if (await sessions.FindAsync(context.Principal!, context.HttpContext.RequestAborted) is { } caller) Accept(context.HttpContext, context.Principal!, caller);
+        else context.Fail(new SecurityTokenExpiredException("the session ended"));
+    }
+
+    private static void Accept(HttpContext context, ClaimsPrincipal principal, Caller caller)
+    {
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Roles.Claim, caller.Role));
+        context.Features.Set(caller);
     }
 
     private static string? FindToken(HttpRequest request)
@@ -70,6 +99,20 @@ internal static class TokenAuthentication
         response.ContentType = "application/json; charset=utf-8";
         var body = new AuthenticationErrorResponse { Code = 401, Message = Explain(context.AuthenticateFailure, context.Request) };
         await JsonSerializer.SerializeAsync(response.Body, body, WireJson.Default.AuthenticationErrorResponse, context.HttpContext.RequestAborted);
+    }
+
+    private static Task ForbidAsync(ForbiddenContext context)
+    {
+        var needed = context.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().MaxBy(Roles.Rank) ?? UserRole.Viewer;
+        var caller = context.HttpContext.FindCaller();
+        var have = caller switch
+        {
+            null => "",
+            { Session: null } => $", and this personal access token has the role {caller.Role}",
+            _ => $", and {caller.User.Username} has the role {caller.Role}",
+        };
+        return FailureBoundary.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden,
+            new ErrorResponse { Error = $"this needs the role {needed}{have}; ask an admin", Code = "forbidden" });
     }
 
     private static string Explain(Exception? failure, HttpRequest request) => failure switch

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace KubeFate.Service.Users;
+
+/// <summary>What is logged about users.</summary>
+internal static partial class UserLog
+{
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Sign-ins of {User} are refused until {Until:O}: {Failures} wrong passwords in a row")]
+    public static partial void Locked(ILogger logger, string user, DateTimeOffset until, int failures);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "When the personal access token {Token} was last used could not be kept: {Reason}")]
+    public static partial void LastUseNotKept(ILogger logger, string token, string reason);
+}
