@@ -4,6 +4,7 @@ using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Lists;
+using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
@@ -13,13 +14,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace KubeFate.Service.Clusters;
 
-/// <summary><c>/v1/cluster</c>: create, list, get, delete.</summary>
+/// <summary><c>/v1/cluster</c>: create, update, list, get, delete.</summary>
 internal static class ClusterEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         var clusters = routes.MapGroup("/v1/cluster").WithTags("Cluster");
         clusters.MapPost("", CreateAsync).ForOperators().Audited("cluster.install").WithSummary("Install a cluster; the answer is the job that does it");
+        clusters.MapPut("", UpdateAsync).ForOperators().Audited("cluster.update")
+            .WithSummary("Update a cluster to another spec or a newer chart; the answer is the job that does it, and that rolls back what fails");
         clusters.MapGet("", ListAsync).ForViewers().WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
             ClusterStore.Sorts.Names,
             new("all", "The deleted ones too", QueryForm.Flag),
@@ -31,11 +34,20 @@ internal static class ClusterEndpoints
         clusters.MapDelete("{uuid}", DeleteAsync).ForOperators().Audited("cluster.delete").WithSummary("Delete a cluster; the answer is the job that does it");
     }
 
-    private static async Task<Ok<Envelope<JobResponse>>> CreateAsync(HttpRequest request, ClusterRequests requests, CancellationToken cancellationToken)
+    private static async Task<Ok<Envelope<JobResponse>>> CreateAsync(
+        HttpContext context, ClusterRequests requests, JobAnswers answers, CancellationToken cancellationToken)
     {
-        var body = await RequestBody.ReadAsync(request, WireJson.Default.ClusterRequest, cancellationToken);
-        var job = await requests.InstallAsync(body, request.HttpContext.User.Identity!.Name!, cancellationToken);
+        var body = await RequestBody.ReadAsync(context.Request, WireJson.Default.ClusterRequest, cancellationToken);
+        var job = await answers.AcceptAsync(context, body, (origin, cancel) => requests.InstallAsync(body, origin, cancel), cancellationToken);
         return Answer(job, "createCluster Success");
+    }
+
+    private static async Task<Ok<Envelope<JobResponse>>> UpdateAsync(
+        HttpContext context, ClusterRequests requests, JobAnswers answers, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadAsync(context.Request, WireJson.Default.ClusterRequest, cancellationToken);
+        var job = await answers.AcceptAsync(context, body, (origin, cancel) => requests.UpdateAsync(body, origin, cancel), cancellationToken);
+        return Answer(job, "setCluster Success");
     }
 
     private static async Task<Ok<Envelope<IReadOnlyList<ClusterResponse>>>> ListAsync(
@@ -67,10 +79,15 @@ internal static class ClusterEndpoints
     }
 
     private static async Task<Ok<Envelope<JobResponse>>> DeleteAsync(
-        string uuid, HttpRequest request, ClusterRequests requests, CancellationToken cancellationToken)
+        string uuid, HttpContext context, ClusterStore clusters, ClusterRequests requests, CancellationToken cancellationToken)
     {
-        var job = await requests.DeleteAsync(uuid, request.HttpContext.User.Identity!.Name!, cancellationToken);
-        return Answer(job, "deleteCluster Success");
+        context.SetAuditTarget(uuid, "");
+        var cluster = await clusters.FindAsync(uuid, cancellationToken);
+        if (cluster is null || cluster.DeletedAt is not null) throw ServiceException.NotFound("cluster_missing");
+        context.SetAuditTarget(uuid, $"{cluster.Namespace}/{cluster.Name}");
+        var job = await requests.DeleteAsync(cluster, new JobOrigin(context.User.Identity!.Name!, Idempotency: null), cancellationToken);
+        context.SetAuditDetail($"job {job.Uuid}");
+        return Answer(JobMapping.ToWire(job, []), "deleteCluster Success");
     }
 
     private static Ok<Envelope<T>> Answer<T>(T data, string message) => TypedResults.Ok(new Envelope<T> { Data = data, Message = message });

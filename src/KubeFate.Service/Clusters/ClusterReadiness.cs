@@ -6,7 +6,7 @@ using KubeFate.Service.Storage;
 namespace KubeFate.Service.Clusters;
 
 /// <summary>Watches a cluster's workloads until all are ready, or gone, and tells the job how each stands. Watches, never polls.</summary>
-internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes)
+internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes, TimeProvider time)
 {
     /// <summary>Returns when every workload is ready. What is stuck is told; the job's time limit decides how long it may heal.</summary>
     public async Task WaitAsync(JobContext job, ClusterRecord cluster, CancellationToken cancellationToken)
@@ -30,6 +30,29 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes)
         }
     }
 
+    /// <summary>
+    /// Returns when every workload is ready again after a rollback; throws <c>not_ready_again</c> when they are not in time. Tells the job
+    /// nothing: its modules keep what they waited for, the evidence of what went wrong.
+    /// </summary>
+    public async Task WaitAgainAsync(ClusterRecord cluster, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(patience, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var last = "nothing is known of its workloads";
+        try
+        {
+            await foreach (var snapshot in kubernetes.Value.WatchAsync(cluster.Namespace, cluster.Name, linked.Token))
+            {
+                if (snapshot.AllReady) return;
+                last = string.Join("; ", snapshot.Workloads.Where(workload => workload.WaitingFor is not null).Select(workload => $"{workload.Name}: {workload.WaitingFor}"));
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ServiceException("not_ready_again", $"{cluster.Name} is not ready again after {patience:g}: {last}", 409);
+        }
+    }
+
     /// <summary>Returns when no workload is left.</summary>
     public async Task WaitGoneAsync(ClusterRecord cluster, CancellationToken cancellationToken)
     {
@@ -40,7 +63,7 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes)
     }
 
     private static ServiceException Gone(ClusterRecord cluster) => new("workloads_gone",
-        $"the workloads of {cluster.Name} disappeared from the namespace {cluster.Namespace} while it was being installed. Was the namespace or the release deleted? Install again once that is over", 409);
+        $"the workloads of {cluster.Name} disappeared from the namespace {cluster.Namespace} while the job waited for them. Was the namespace or the release deleted? Try again once that is over", 409);
 
     private static ModuleReport Report(WorkloadState workload) => new()
     {

@@ -5,7 +5,7 @@ using KubeFate.Service.Storage;
 namespace KubeFate.Service.Clusters;
 
 /// <summary>A cluster's helm release: named as the cluster, in its namespace.</summary>
-internal sealed class ClusterRelease(ReleaseInstaller installer, ChartValues values)
+internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values)
 {
     /// <summary>Brings the release to the cluster's chart and spec and returns its revision. The lease vouches that nobody else is at work.
     /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone.</summary>
@@ -21,6 +21,14 @@ internal sealed class ClusterRelease(ReleaseInstaller installer, ChartValues val
         };
         return (await installer.EnsureAsync(request, mayTakeOver: true, cancellationToken)).Revision;
     }
+
+    /// <summary>The newest revision that was deployed well, to which a rollback leads; 0 when there is none.</summary>
+    public async Task<int> DeployedRevisionAsync(ClusterRecord cluster, CancellationToken cancellationToken) =>
+        (await helm.GetHistoryAsync(Name(cluster), cancellationToken)).LastOrDefault(release => release.Status == ReleaseStatus.Deployed)?.Revision ?? 0;
+
+    /// <summary>Brings the release back to that revision and returns the number the newest has then.</summary>
+    public async Task<int> RestoreAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken) =>
+        (await installer.RestoreAsync(Name(cluster), revision, cancellationToken)).Revision;
 
     /// <summary>Removes the release, in whatever state it is.</summary>
     public Task RemoveAsync(ClusterRecord cluster, CancellationToken cancellationToken) => installer.EnsureAbsentAsync(Name(cluster), cancellationToken);

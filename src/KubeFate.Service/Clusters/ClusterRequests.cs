@@ -1,12 +1,10 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using KubeFate.Client.Clusters;
-using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Fate;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
+using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters;
@@ -15,79 +13,57 @@ namespace KubeFate.Service.Clusters;
 internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
 {
     /// <summary>
-    /// Accepts an install. A name whose earlier install failed may be tried again: the same cluster, its release taken up where it stands.
-    /// Throws <c>spec_invalid</c>, <c>cluster_exists</c> or <c>cluster_busy</c>.
+    /// Accepts an install. A name whose first install failed may be tried again: the same cluster, its release taken up where it stands. A
+    /// cluster that once ran is not installed anew but updated: with <c>cover</c>, or to repair it when it has failed.
+    /// Throws <c>spec_invalid</c>, <c>cluster_exists</c>, <c>cluster_busy</c>, and with <c>cover</c> what an update throws.
     /// </summary>
-    public async Task<JobResponse> InstallAsync(ClusterRequest request, string creator, CancellationToken cancellationToken)
+    public async Task<JobRecord> InstallAsync(ClusterRequest request, JobOrigin origin, CancellationToken cancellationToken)
     {
-        var spec = Check(request);
+        var spec = RequestedSpec.Check(request);
         var existing = await clusters.FindAsync(spec.Name, spec.Namespace, cancellationToken);
-        if (existing is not null && existing.Status != ClusterStatus.Failed) throw Exists(spec);
+        if (existing is { Revision: > 0 } && (existing.Status == ClusterStatus.Failed || (request.Cover && existing.Status == ClusterStatus.Running)))
+        {
+            UpdateRules.RequireUpgrade(existing, request.ChartName, request.ChartVersion);
+            return await queue.AddAsync(NewJob(JobMethod.ClusterUpdate, existing.Uuid, origin, request, spec.TimeLimit), alongside: null, cancellationToken);
+        }
 
+        if (existing is not null && existing.Status != ClusterStatus.Failed) throw Exists(spec);
+        return await InstallAsync(spec, request, existing, origin, cancellationToken);
+    }
+
+    /// <summary>
+    /// Accepts an update of the cluster of that name. Its record keeps the old spec until the job has succeeded. Throws <c>cluster_missing</c>,
+    /// <c>chart_differs</c>, <c>downgrade</c>, <c>spec_invalid</c>, <c>spec_unchanged</c> or <c>cluster_busy</c>.
+    /// </summary>
+    public async Task<JobRecord> UpdateAsync(ClusterRequest request, JobOrigin origin, CancellationToken cancellationToken)
+    {
+        RequestedSpec.RequireNames(request);
+        var cluster = await clusters.FindAsync(request.Name, request.Namespace, cancellationToken)
+            ?? throw new ServiceException("cluster_missing", $"name={request.Name} Cluster is not existed", 404);
+        UpdateRules.RequireUpgrade(cluster, request.ChartName, request.ChartVersion);
+        var spec = RequestedSpec.Check(request);
+        UpdateRules.RequireChange(cluster, spec);
+        return await queue.AddAsync(NewJob(JobMethod.ClusterUpdate, cluster.Uuid, origin, request, spec.TimeLimit), alongside: null, cancellationToken);
+    }
+
+    /// <summary>Accepts a delete. Throws <c>cluster_missing</c> or <c>cluster_busy</c>.</summary>
+    public async Task<JobRecord> DeleteAsync(ClusterRecord cluster, JobOrigin origin, CancellationToken cancellationToken) =>
+        await queue.AddAsync(NewJob(JobMethod.ClusterDelete, cluster.Uuid, origin, request: null, timeLimit: null),
+            (db, cancel) => clusters.SetStatusAsync(db, cluster.Uuid, ClusterStatus.Deleting, cancel), cancellationToken);
+
+    private async Task<JobRecord> InstallAsync(
+        ClusterSpec spec, ClusterRequest request, ClusterRecord? existing, JobOrigin origin, CancellationToken cancellationToken)
+    {
         var cluster = Draft(spec, request, existing);
         try
         {
-            var job = await queue.AddAsync(NewJob(JobMethod.ClusterInstall, cluster.Uuid, creator, request, spec.TimeLimit),
+            return await queue.AddAsync(NewJob(JobMethod.ClusterInstall, cluster.Uuid, origin, request, spec.TimeLimit),
                 (db, cancel) => existing is null ? clusters.AddAsync(db, cluster, cancel) : clusters.RetryAsync(db, cluster, cancel), cancellationToken);
-            return JobMapping.ToWire(job, []);
         }
         catch (StorageException failure) when (failure.Code == StorageFailure.Duplicate)
         {
             // Two installs of one name at once: the database let one through.
             throw Exists(spec);
-        }
-    }
-
-    /// <summary>Accepts a delete. Throws <c>cluster_missing</c> or <c>cluster_busy</c>.</summary>
-    public async Task<JobResponse> DeleteAsync(string uuid, string creator, CancellationToken cancellationToken)
-    {
-        var cluster = await clusters.FindAsync(uuid, cancellationToken);
-        if (cluster is null || cluster.DeletedAt is not null) throw ServiceException.NotFound("cluster_missing");
-        var job = await queue.AddAsync(NewJob(JobMethod.ClusterDelete, uuid, creator, request: null, timeLimit: null),
-            (db, cancel) => clusters.SetStatusAsync(db, uuid, ClusterStatus.Deleting, cancel), cancellationToken);
-        return JobMapping.ToWire(job, []);
-    }
-
-    private static ClusterSpec Check(ClusterRequest request)
-    {
-        var file = ClusterFile.Parse(Complete(request));
-        return file.Spec ?? throw new InvalidSpecException(file.Problems);
-    }
-
-    // Old clients name the cluster beside cluster.yaml, and some leave the names out of it.
-    private static string Complete(ClusterRequest request)
-    {
-        if (request.ChartName.Length == 0 || request.ChartVersion.Length == 0) throw Invalid("chartVersion cannot be empty");
-        if (request.Name.Length == 0) throw Invalid("name cannot be empty");
-        if (request.Namespace.Length == 0) throw Invalid("namespace cannot be empty");
-        if (request.Data is not { Length: > 0 }) return Named(request, []).ToJsonString();
-
-        var text = Encoding.UTF8.GetString(request.Data);
-        return ParseObject(text) is { } json ? Named(request, json).ToJsonString() : text;
-    }
-
-    private static JsonObject Named(ClusterRequest request, JsonObject json)
-    {
-        (string Key, string Value)[] names =
-            [("name", request.Name), ("namespace", request.Namespace), ("chartName", request.ChartName), ("chartVersion", request.ChartVersion)];
-        foreach (var (key, value) in names)
-        {
-            if (json[key] is null) json[key] = value;
-            else if (json[key]!.ToString() != value) throw Invalid($"{key} is \"{value}\" in the request but \"{json[key]}\" in cluster.yaml; they must agree");
-        }
-
-        return json;
-    }
-
-    private static JsonObject? ParseObject(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null; // YAML, or broken: the parser of cluster.yaml says what it is.
         }
     }
 
@@ -99,24 +75,23 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
         Namespace = spec.Namespace,
         ChartName = spec.ChartName,
         ChartVersion = spec.ChartVersion,
-        Values = request.Data is { Length: > 0 } ? Encoding.UTF8.GetString(request.Data) : spec.Values.ToJsonString(),
+        Values = RequestedSpec.Text(request, spec),
         Spec = spec.Values.ToJsonString(),
         Status = ClusterStatus.Creating,
         CreatedAt = default,
         UpdatedAt = default,
     };
 
-    private static NewJob NewJob(string method, string clusterUuid, string creator, ClusterRequest? request, TimeSpan? timeLimit) => new()
+    private static NewJob NewJob(string method, string clusterUuid, JobOrigin origin, ClusterRequest? request, TimeSpan? timeLimit) => new()
     {
         Method = method,
         ClusterUuid = clusterUuid,
-        Creator = creator,
+        Creator = origin.User,
+        Idempotency = origin.Idempotency,
         Request = request is null ? null : JsonSerializer.Serialize(request, WireJson.Default.ClusterRequest),
         TimeLimit = timeLimit ?? JobOptions.DefaultTimeLimit,
     };
 
     private static ServiceException Exists(ClusterSpec spec) =>
         new("cluster_exists", $"name={spec.Name} & namespace={spec.Namespace} Cluster already existed", 409);
-
-    private static ServiceException Invalid(string message) => new("request_invalid", message, 400);
 }

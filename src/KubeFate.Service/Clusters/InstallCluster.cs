@@ -36,10 +36,11 @@ internal sealed class InstallCluster(
     }
 
     /// <summary>A stopped install leaves nothing; a failed or late one keeps its release, which is the evidence.</summary>
-    public async Task CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken)
+    public async Task<JobEnding> CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken)
     {
-        if (ending.Status != JobStatus.Canceled || await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) is not { } cluster) return;
+        if (ending.Status != JobStatus.Canceled || await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) is not { } cluster) return ending;
         await job.RunStepAsync("remove-release", cancel => release.RemoveAsync(cluster, cancel), "helm uninstall Success", cancellationToken);
+        return ending;
     }
 
     // The cluster was made together with this job, and nobody worked on the job before: no release can be ours yet.

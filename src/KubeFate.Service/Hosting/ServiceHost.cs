@@ -75,7 +75,8 @@ public static class ServiceHost
         services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();
-        services.AddSingleton<IJobHandler, InstallCluster>().AddSingleton<IJobHandler, DeleteCluster>();
+        services.AddSingleton<UpdateRollback>().AddSingleton<JobAnswers>();
+        services.AddSingleton<IJobHandler, InstallCluster>().AddSingleton<IJobHandler, UpdateCluster>().AddSingleton<IJobHandler, DeleteCluster>();
     }
 
     private static HelmOptions Helm(ServiceOptions options) => new()

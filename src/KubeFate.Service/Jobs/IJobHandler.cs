@@ -33,9 +33,9 @@ internal interface IJobHandler
 
     /// <summary>
     /// Winds up after a stop, a timeout or a failure, before the end is recorded; its steps are recorded too and run at least once. The
-    /// default leaves everything as it is, for inspection.
+    /// default leaves everything as it is, for inspection. Answers the ending as it is to be recorded, with what became of the winding up.
     /// </summary>
-    Task CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken) => Task.CompletedTask;
+    Task<JobEnding> CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken) => Task.FromResult(ending);
 
     /// <summary>Writes what the end means for the cluster, in the one transaction that ends the job under its lease.</summary>
     Task RecordEndAsync(StorageConnection db, JobRecord job, JobEnding ending, CancellationToken cancellationToken);

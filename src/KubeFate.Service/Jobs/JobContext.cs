@@ -55,6 +55,12 @@ internal sealed class JobContext(JobRecord job, JobSteps steps, ModuleReports mo
             return true;
         }, new StepRecording<bool> { State = _ => state }, cancellationToken);
 
+    /// <summary>The recorded result of a step that has finished; the default of <typeparamref name="T"/> when it has not.</summary>
+    public T? Finished<T>(string name) => steps.Finished<T>(name);
+
+    /// <summary>Whether a step was ever started: its effect may have happened, wholly or in part.</summary>
+    public bool HasBegun(string name) => steps.HasBegun(name);
+
     /// <summary>Adds a line to the job's states unless it is there already.</summary>
     public async Task AddStateAsync(string line, CancellationToken cancellationToken)
     {

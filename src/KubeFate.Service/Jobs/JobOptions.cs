@@ -19,7 +19,10 @@ public sealed record JobOptions
     public TimeSpan FollowInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest that winding up after a stop, a timeout or a failure may take.</summary>
-    public TimeSpan CleanUpLimit { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan CleanUpLimit { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the workloads of a cluster whose update was rolled back may take to be ready again.</summary>
+    public TimeSpan RollbackPatience { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The time limit of a job whose cluster.yaml sets none.</summary>
     public static readonly TimeSpan DefaultTimeLimit = TimeSpan.FromHours(1);

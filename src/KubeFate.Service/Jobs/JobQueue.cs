@@ -21,6 +21,9 @@ internal sealed record NewJob
     public string? Request { get; init; }
 
     public TimeSpan TimeLimit { get; init; } = JobOptions.DefaultTimeLimit;
+
+    /// <summary>The mark of the request that asks for it; null when it came without a key.</summary>
+    public IdempotencyMark? Idempotency { get; init; }
 }
 
 /// <summary>The way in: new jobs, and requests to stop them.</summary>
@@ -45,6 +48,8 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
             Request = job.Request,
             TimeLimit = job.TimeLimit,
             LiveKey = job.ClusterUuid.Length > 0 ? job.ClusterUuid : uuid,
+            IdempotencyKey = job.Idempotency?.Key,
+            RequestHash = job.Idempotency?.Request,
             CreatedAt = now,
             UpdatedAt = now,
         };

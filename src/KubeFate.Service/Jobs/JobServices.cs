@@ -15,6 +15,7 @@ internal static class JobServices
         .AddSingleton<JobLeaseStore>()
         .AddSingleton<JobSignals>()
         .AddSingleton<JobQueue>()
+        .AddSingleton<IdempotentJobs>()
         .AddSingleton<JobEvents>()
         .AddSingleton<JobHandlers>()
         .AddSingleton<WorkerPresence>()

@@ -33,7 +33,8 @@ internal static class JobTransitions
     {
         [JobStatus.Pending] = [JobStatus.Running, JobStatus.Stopping],
         [JobStatus.Running] = [JobStatus.Success, JobStatus.Failed, JobStatus.Timeout, JobStatus.Rollback, JobStatus.Stopping],
-        [JobStatus.Rollback] = [JobStatus.Failed, JobStatus.Timeout, JobStatus.Stopping],
+        // Not Stopping: half of a change taken back is worse than either whole.
+        [JobStatus.Rollback] = [JobStatus.Failed, JobStatus.Timeout],
         // A job may have done its last step, failed, or run out of time before it saw the request.
         [JobStatus.Stopping] = [JobStatus.Canceled, JobStatus.Success, JobStatus.Failed, JobStatus.Timeout],
         [JobStatus.Success] = [],

@@ -55,6 +55,25 @@ internal sealed class ClusterStore(Database database, TimeProvider time)
             .Set(c => c.UpdatedAt, time.GetUtcNow())
             .UpdateAsync(cancellationToken) == 1;
 
+    /// <summary>The update stands: the cluster is what was asked for, Running, its revision one higher.</summary>
+    public async Task<bool> SetUpdatedAsync(
+        StorageConnection db, string uuid, string chartVersion, string values, string spec, CancellationToken cancellationToken) =>
+        await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null)
+            .Set(c => c.ChartVersion, chartVersion)
+            .Set(c => c.Values, values)
+            .Set(c => c.Spec, spec)
+            .Set(c => c.Status, ClusterStatus.Running)
+            .Set(c => c.Revision, c => c.Revision + 1)
+            .Set(c => c.UpdatedAt, time.GetUtcNow())
+            .UpdateAsync(cancellationToken) == 1;
+
+    /// <summary>The update ended badly: a cluster that is still being updated or rolled back is Failed; one that was brought back stays as it is.</summary>
+    public async Task<bool> FailUpdateAsync(StorageConnection db, string uuid, CancellationToken cancellationToken) =>
+        await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null && (c.Status == ClusterStatus.Updating || c.Status == ClusterStatus.Rollback))
+            .Set(c => c.Status, ClusterStatus.Failed)
+            .Set(c => c.UpdatedAt, time.GetUtcNow())
+            .UpdateAsync(cancellationToken) == 1;
+
     /// <summary>Sets the status, a word of <see cref="ClusterStatus"/>; false when there is no such cluster or it is deleted.</summary>
     public async Task<bool> SetStatusAsync(StorageConnection db, string uuid, string status, CancellationToken cancellationToken) =>
         await db.Clusters.Where(c => c.Uuid == uuid && c.DeletedAt == null)

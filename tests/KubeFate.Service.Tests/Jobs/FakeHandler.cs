@@ -18,7 +18,11 @@ internal sealed class FakeHandler(Func<JobContext, CancellationToken, Task<strin
 
     public Task<string> RunAsync(JobContext job, CancellationToken cancellationToken) => run(job, cancellationToken);
 
-    public Task CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken) => CleanUp(job, ending, cancellationToken);
+    public async Task<JobEnding> CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken)
+    {
+        await CleanUp(job, ending, cancellationToken);
+        return ending;
+    }
 
     public async Task RecordEndAsync(StorageConnection db, JobRecord job, JobEnding ending, CancellationToken cancellationToken)
     {

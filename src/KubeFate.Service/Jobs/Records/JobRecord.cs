@@ -67,6 +67,12 @@ internal sealed record JobRecord
 
     public DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>A hash of the user and the request's <c>Idempotency-Key</c>, unique; null when it came without one.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>A hash of the request that came with the key.</summary>
+    public string? RequestHash { get; init; }
+
     [NotColumn]
     public JobFailure? Failure => FailureCode is null ? null : new JobFailure(FailureCode, FailureMessage ?? "", FailureDetail);
 

@@ -11,6 +11,10 @@ internal sealed class JobStore(Database database, TimeProvider time)
     public Task<JobRecord?> FindAsync(string uuid, CancellationToken cancellationToken) =>
         database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().FirstOrDefaultAsync(j => j.Uuid == uuid && j.DeletedAt == null, cancel), cancellationToken);
 
+    /// <summary>The job that was made under that hash of an idempotency key; null when there is none.</summary>
+    public Task<JobRecord?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
+        database.ReadAsync((db, cancel) => db.GetTable<JobRecord>().FirstOrDefaultAsync(j => j.IdempotencyKey == key && j.DeletedAt == null, cancel), cancellationToken);
+
     /// <summary>Whether there is an unfinished job. In plain SQL: an idle service asks it every few seconds and nothing else.</summary>
     public async Task<bool> AnyUnfinishedAsync(CancellationToken cancellationToken) =>
         await database.ReadRowAsync("SELECT id FROM jobs WHERE live_key IS NOT NULL LIMIT 1", [], static _ => "", cancellationToken) is not null;
@@ -30,6 +34,17 @@ internal sealed class JobStore(Database database, TimeProvider time)
     /// <summary>Writes a new job in the caller's transaction and gives it its number.</summary>
     public static async Task<JobRecord> AddAsync(StorageConnection db, JobRecord job, CancellationToken cancellationToken) =>
         job with { Id = await db.InsertWithInt64IdentityAsync(job, token: cancellationToken) };
+
+    /// <summary>Tells that a running job takes its change back; one that is being stopped stays Stopping. In the caller's transaction, under its lease.</summary>
+    public static async Task BeginRollbackAsync(StorageConnection db, long jobId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var from = JobTransitions.Before(JobStatus.Rollback);
+        var begun = await db.GetTable<JobRecord>().Where(j => j.Id == jobId && from.Contains(j.Status))
+            .Set(j => j.Status, JobStatus.Rollback)
+            .Set(j => j.UpdatedAt, now)
+            .UpdateAsync(cancellationToken) == 1;
+        if (begun) await JobEventStore.AppendAsync(db, jobId, [JobEventRecords.Status(now, JobStatus.Rollback, "taking the change back")], cancellationToken);
+    }
 
     /// <summary>Records a stop request; false when the job cannot be stopped from where it stands.</summary>
     public async Task<bool> RequestStopAsync(StorageConnection db, long jobId, CancellationToken cancellationToken)

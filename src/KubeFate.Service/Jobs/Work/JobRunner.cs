@@ -52,7 +52,7 @@ internal sealed class JobRunner(
         var context = new JobContext(job, steps, modules, states, writer, time);
 
         var ending = await HandleAsync(context, handler, modules, lease, ends);
-        if (ending.Status != JobStatus.Success) await CleanUpAsync(context, handler, ending, lease, ends);
+        if (ending.Status != JobStatus.Success) ending = await CleanUpAsync(context, handler, ending, lease, ends);
 
         var end = new JobEnd(job, leases, writer, states, modules, time);
         try
@@ -99,20 +99,24 @@ internal sealed class JobRunner(
     }
 
     // If we die while winding up: the request to stop and the time limit are in the database, so the next worker comes here again. A
-    // failure is not yet: the next worker runs the failed step again, which fails again or has healed.
-    private async Task CleanUpAsync(JobContext context, IJobHandler handler, JobEnding ending, JobLease lease, RunEnds ends)
+    // failure is not yet: the next worker runs the failed step again, which fails again or has healed. A handler for which that would be
+    // wrong records its decision as a step.
+    private async Task<JobEnding> CleanUpAsync(JobContext context, IJobHandler handler, JobEnding ending, JobLease lease, RunEnds ends)
     {
         using var limit = new CancellationTokenSource(options.CleanUpLimit, time);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, lease.Lost, ends.Shutdown);
         try
         {
-            await handler.CleanUpAsync(context, ending, all.Token);
+            var wound = ending;
+            await StorageRetry.RunAsync(async cancel => wound = await handler.CleanUpAsync(context, ending, cancel), time, all.Token);
+            return wound;
         }
         catch (Exception e) when (e is not LeaseLostException && !lease.Lost.IsCancellationRequested && !ends.Shutdown.IsCancellationRequested)
         {
-            var failure = JobFailure.From(e, context.Job.Uuid);
-            JobLog.CleanUpFailed(logger, context.Job.Uuid, failure.Message);
-            await context.WarnAsync($"winding up failed: {failure.Message}", lease.Lost);
+            var message = limit.IsCancellationRequested ? $"it did not end within {options.CleanUpLimit:g}" : JobFailure.From(e, context.Job.Uuid).Message;
+            JobLog.CleanUpFailed(logger, context.Job.Uuid, message);
+            await context.WarnAsync($"winding up failed: {message}", lease.Lost);
+            return ending;
         }
     }
 

@@ -48,6 +48,12 @@ internal sealed class JobSteps(JobRecord job, IEnumerable<JobStepRecord> steps, 
         return result;
     }
 
+    /// <summary>The recorded result; the default when the step has not finished.</summary>
+    public T? Finished<T>(string name) => _steps.TryGetValue(name, out var known) && known.Status == StepStatus.Finished ? Read<T>(known) : default;
+
+    /// <summary>Whether the step was ever started.</summary>
+    public bool HasBegun(string name) => _steps.ContainsKey(name);
+
     private async Task<JobStepRecord> StartAsync(string name, CancellationToken cancellationToken)
     {
         var again = _steps.TryGetValue(name, out var known);

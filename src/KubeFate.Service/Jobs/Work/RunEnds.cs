@@ -62,7 +62,7 @@ internal sealed class RunEnds : IDisposable
     private JobEnding TimedOut(IReadOnlyList<string> unready)
     {
         var waiting = unready.Count == 0 ? "" : $"; not ready: {string.Join("; ", unready)}";
-        var message = $"the job did not end within its time limit of {_job.TimeLimit:g}{waiting}. What was made is kept; see what it waits for, or set timeLimit higher";
+        var message = $"the job did not end within its time limit of {_job.TimeLimit:g}{waiting}. See what it waits for, or set timeLimit higher";
         return new JobEnding
         {
             Status = JobStatus.Timeout,

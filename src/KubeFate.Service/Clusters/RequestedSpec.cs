@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KubeFate.Client.Clusters;
+using KubeFate.Fate;
+using KubeFate.Service.Hosting;
+
+namespace KubeFate.Service.Clusters;
+
+/// <summary>The cluster.yaml of a request, checked by the code that the command checks it with.</summary>
+internal static class RequestedSpec
+{
+    /// <summary>The spec. Throws <c>spec_invalid</c> with every problem, or <c>request_invalid</c>.</summary>
+    public static ClusterSpec Check(ClusterRequest request)
+    {
+        var file = Read(request);
+        return file.Spec ?? throw new InvalidSpecException(file.Problems);
+    }
+
+    /// <summary>The file with its problems. Throws <c>request_invalid</c> when the request lacks a name or contradicts the file.</summary>
+    public static ClusterFile Read(ClusterRequest request) => ClusterFile.Parse(Complete(request));
+
+    /// <summary>cluster.yaml as it was sent, or what stands for it when the request has the names alone.</summary>
+    public static string Text(ClusterRequest request, ClusterSpec spec) =>
+        request.Data is { Length: > 0 } ? Encoding.UTF8.GetString(request.Data) : spec.Values.ToJsonString();
+
+    /// <summary>Throws <c>request_invalid</c> when a name is missing.</summary>
+    public static void RequireNames(ClusterRequest request)
+    {
+        if (request.ChartName.Length == 0 || request.ChartVersion.Length == 0) throw Invalid("chartVersion cannot be empty");
+        if (request.Name.Length == 0) throw Invalid("name cannot be empty");
+        if (request.Namespace.Length == 0) throw Invalid("namespace cannot be empty");
+    }
+
+    // Old clients name the cluster beside cluster.yaml, and some leave the names out of it.
+    private static string Complete(ClusterRequest request)
+    {
+        RequireNames(request);
+        if (request.Data is not { Length: > 0 }) return Named(request, []).ToJsonString();
+
+        var text = Encoding.UTF8.GetString(request.Data);
+        return ParseObject(text) is { } json ? Named(request, json).ToJsonString() : text;
+    }
+
+    private static JsonObject Named(ClusterRequest request, JsonObject json)
+    {
+        (string Key, string Value)[] names =
+            [("name", request.Name), ("namespace", request.Namespace), ("chartName", request.ChartName), ("chartVersion", request.ChartVersion)];
+        foreach (var (key, value) in names)
+        {
+            if (json[key] is null) json[key] = value;
+            else if (json[key]!.ToString() != value) throw Invalid($"{key} is \"{value}\" in the request but \"{json[key]}\" in cluster.yaml; they must agree");
+        }
+
+        return json;
+    }
+
+    private static JsonObject? ParseObject(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null; // YAML, or broken: the parser of cluster.yaml says what it is.
+        }
+    }
+
+    private static ServiceException Invalid(string message) => new("request_invalid", message, 400);
+}

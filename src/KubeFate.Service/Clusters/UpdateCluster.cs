@@ -1,0 +1,82 @@
+using System.Text.Json;
+using KubeFate.Client.Clusters;
+using KubeFate.Client.Wire;
+using KubeFate.Fate;
+using KubeFate.Service.Charts;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Jobs;
+using KubeFate.Service.Jobs.Records;
+using KubeFate.Service.Storage;
+
+namespace KubeFate.Service.Clusters;
+
+/// <summary>What stood before an update changed anything: where a rollback leads.</summary>
+/// <param name="Status">The cluster's status.</param>
+/// <param name="HelmRevision">The release's newest revision that was deployed well; 0: none.</param>
+internal sealed record UpdateStart(string Status, int HelmRevision);
+
+/// <summary>
+/// Updates a cluster in recorded steps: note what stands, namespace, chart, release, readiness. The record keeps the old spec until all
+/// of it worked; whatever ends the job before that leads to <see cref="UpdateRollback"/>.
+/// </summary>
+internal sealed class UpdateCluster(
+    ClusterStore clusters, ClusterNamespace namespaces, ChartCatalogue charts, ClusterRelease release, ClusterReadiness readiness, UpdateRollback rollback) : IJobHandler
+{
+    /// <summary>The step that notes what stands.</summary>
+    public const string BeginStep = "begin-update";
+
+    /// <summary>The first step that changes the release.</summary>
+    public const string UpgradeStep = "upgrade-release";
+
+    public string Method => JobMethod.ClusterUpdate;
+
+    public async Task<string> RunAsync(JobContext job, CancellationToken cancellationToken)
+    {
+        // Died while rolling back: the update is not tried again, or it would succeed on what is being taken back.
+        UpdateRollback.RethrowIfBegun(job);
+        var cluster = await FindAsync(job.Job, cancellationToken);
+        var target = Target(job.Job, cluster);
+        foreach (var problem in ClusterFile.Parse(target.Spec).Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
+
+        await job.RunStepAsync(BeginStep, async cancel => new UpdateStart(cluster.Status, await release.DeployedRevisionAsync(cluster, cancel)), new StepRecording<UpdateStart>
+        {
+            Alongside = (db, _, cancel) => clusters.SetStatusAsync(db, cluster.Uuid, ClusterStatus.Updating, cancel),
+        }, cancellationToken);
+        await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
+        var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(target.ChartName, target.ChartVersion, cancel), cancellationToken);
+        await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, mustBeNew: false, cancel), new StepRecording<int>
+        {
+            Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Updating, cluster.Revision, revision, cancel),
+        }, cancellationToken);
+        await job.RunStepAsync("wait-ready", cancel => readiness.WaitAsync(job, target, cancel), state: null, cancellationToken);
+        return "Cluster update Success";
+    }
+
+    public async Task<JobEnding> CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken) =>
+        await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) is { } cluster ? await rollback.RunAsync(job, cluster, ending, cancellationToken) : ending;
+
+    public async Task RecordEndAsync(StorageConnection db, JobRecord job, JobEnding ending, CancellationToken cancellationToken)
+    {
+        if (ending.Status != JobStatus.Success)
+        {
+            // What the rollback brought back is Running again by now.
+            await clusters.FailUpdateAsync(db, job.ClusterUuid, cancellationToken);
+            return;
+        }
+
+        var request = Request(job);
+        var spec = RequestedSpec.Check(request);
+        await clusters.SetUpdatedAsync(db, job.ClusterUuid, spec.ChartVersion, RequestedSpec.Text(request, spec), spec.Values.ToJsonString(), cancellationToken);
+    }
+
+    private async Task<ClusterRecord> FindAsync(JobRecord job, CancellationToken cancellationToken) =>
+        await clusters.FindAsync(job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+
+    private static ClusterRecord Target(JobRecord job, ClusterRecord cluster)
+    {
+        var spec = RequestedSpec.Check(Request(job));
+        return cluster with { ChartName = spec.ChartName, ChartVersion = spec.ChartVersion, Spec = spec.Values.ToJsonString() };
+    }
+
+    private static ClusterRequest Request(JobRecord job) => JsonSerializer.Deserialize(job.Request!, WireJson.Default.ClusterRequest)!;
+}
