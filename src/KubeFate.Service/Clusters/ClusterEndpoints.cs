@@ -31,6 +31,7 @@ internal static class ClusterEndpoints
             new("status", "In this status") { Words = ClusterStatus.All },
             new("chart_name", "Of this chart"));
         clusters.MapGet("{uuid}", GetAsync).ForViewers().WithSummary("Show a cluster, where it is reached and how its parts are");
+        clusters.MapGet("{uuid}/status", StatusAsync).ForViewers().AnswersProblems().WithSummary("Show how a cluster's parts stand right now, and what those wait for that are not ready");
         clusters.MapDelete("{uuid}", DeleteAsync).ForOperators().Audited("cluster.delete").WithSummary("Delete a cluster; the answer is the job that does it");
     }
 
@@ -76,6 +77,13 @@ internal static class ClusterEndpoints
     {
         var cluster = await clusters.FindAsync(uuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
         return Answer(await inspection.DescribeAsync(cluster, cancellationToken), "getCluster Success");
+    }
+
+    private static async Task<Ok<Envelope<ClusterStatusResponse>>> StatusAsync(
+        string uuid, ClusterStore clusters, ClusterInspection inspection, CancellationToken cancellationToken)
+    {
+        var cluster = await clusters.FindAsync(uuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        return Answer(await inspection.StatusAsync(cluster, cancellationToken), "getClusterStatus Success");
     }
 
     private static async Task<Ok<Envelope<JobResponse>>> DeleteAsync(

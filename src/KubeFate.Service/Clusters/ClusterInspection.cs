@@ -25,13 +25,67 @@ internal sealed class ClusterInspection(Lazy<KubernetesGateway> kubernetes, Time
             await Task.WhenAll(snapshot, access);
             return response with { Info = ToInfo(cluster, await snapshot, await access), Status = Status(cluster, await snapshot) };
         }
-        catch (Exception failure) when (failure is KubernetesException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (IsNoAnswer(failure, cancellationToken))
         {
-            // What is stored is still worth showing; Unknown says that nobody could look.
+            // What is stored is still worth showing.
             ClusterLog.NotInspected(logger, cluster.Uuid, failure.Message);
-            return response with { Status = cluster.Status == ClusterStatus.Running ? ClusterStatus.Unknown : cluster.Status };
+            return response with { Status = Unseen(cluster) };
         }
     }
+
+    /// <summary>How the cluster's parts stand, and why those wait that are not ready. Answers in time whatever Kubernetes does: then with what is stored.</summary>
+    public async Task<ClusterStatusResponse> StatusAsync(ClusterRecord cluster, CancellationToken cancellationToken)
+    {
+        var stored = new ClusterStatusResponse
+        {
+            Uuid = cluster.Uuid,
+            Name = cluster.Name,
+            Namespace = cluster.Namespace,
+            Status = cluster.Status,
+            Modules = [],
+            Notes = cluster.DeletedAt is null ? [] : ["the cluster is deleted"],
+        };
+        if (cluster.DeletedAt is not null) return stored;
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var snapshot = await kubernetes.Value.GetSnapshotAsync(cluster.Namespace, cluster.Name, linked.Token);
+            return stored with { Status = Status(cluster, snapshot), Modules = [.. snapshot.Workloads.Select(ToModule), .. snapshot.Claims.Select(ToModule)], Notes = Notes(cluster, snapshot) };
+        }
+        catch (Exception failure) when (IsNoAnswer(failure, cancellationToken))
+        {
+            var reason = failure is KubernetesException ? failure.Message : $"Kubernetes did not answer within {Patience.TotalSeconds:0} seconds";
+            ClusterLog.NotInspected(logger, cluster.Uuid, reason);
+            return stored with { Status = Unseen(cluster), Notes = [reason] };
+        }
+    }
+
+    private static IReadOnlyList<string> Notes(ClusterRecord cluster, ClusterSnapshot snapshot) => snapshot.Workloads.Count > 0
+        ? snapshot.Notes
+        : [.. snapshot.Notes, $"there is no workload with the label name={cluster.Name} in the namespace {cluster.Namespace}"];
+
+    private static ModuleStatusResponse ToModule(WorkloadState workload) => new()
+    {
+        Module = workload.Name,
+        Kind = workload.Kind.ToString(),
+        Condition = workload.Condition.ToString(),
+        WaitingFor = workload.WaitingFor,
+    };
+
+    private static ModuleStatusResponse ToModule(ClaimState claim) => new()
+    {
+        Module = claim.Name,
+        Kind = "PersistentVolumeClaim",
+        Condition = claim.Bound ? "Available" : claim.Stuck ? "Unavailable" : "Progressing",
+        WaitingFor = claim.WaitingFor,
+    };
+
+    // Unknown says that nobody could look.
+    private static string Unseen(ClusterRecord cluster) => cluster.Status == ClusterStatus.Running ? ClusterStatus.Unknown : cluster.Status;
+
+    private static bool IsNoAnswer(Exception failure, CancellationToken cancellationToken) =>
+        failure is KubernetesException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private static string Status(ClusterRecord cluster, ClusterSnapshot snapshot) =>
         cluster.Status == ClusterStatus.Running && !snapshot.AllReady ? ClusterStatus.Unavailable : cluster.Status;

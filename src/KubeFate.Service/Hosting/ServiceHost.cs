@@ -67,7 +67,7 @@ public static class ServiceHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
         services.AddStorage(options.Database);
-        services.AddSingleton(new JobOptions { Parallelism = options.JobParallelism }).AddJobs();
+        services.AddSingleton(new JobOptions { Parallelism = options.JobParallelism, EventAge = options.JobEventAge }).AddJobs();
 
         services.AddUsers(options).AddAudit();
 
@@ -85,8 +85,6 @@ public static class ServiceHost
         WorkFolder = Path.Combine(options.DataFolder, "helm"),
         Kubeconfig = options.Kubeconfig,
         Context = options.KubeContext,
-        // Helm 3 asks for an OpenAPI document in protobuf that the simulator does not serve.
-        DisableOpenApiValidation = options.Simulated,
     };
 
     private static void UsePipeline(WebApplication app)

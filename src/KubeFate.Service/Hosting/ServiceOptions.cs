@@ -49,6 +49,9 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_JOB_PARALLELISM</c>: how many jobs this service runs at once. Default 4, from 1 to 64.</summary>
     public int JobParallelism { get; init; } = 4;
 
+    /// <summary><c>FATECLOUD_JOB_DAYS</c>: how many days the events of a job are kept after its end. Default 90, from 1 to 3650.</summary>
+    public TimeSpan JobEventAge { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary><c>FATECLOUD_TOKEN_LIFETIME_MINUTES</c>: how long a token lives. Default 30 minutes, as in the original.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(30);
 

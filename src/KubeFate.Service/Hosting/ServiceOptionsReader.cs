@@ -32,6 +32,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             LogLevel = Level(),
             NoColor = Flag("FATECLOUD_LOG_NOCOLOR") || Text("NO_COLOR") is not null,
             JobParallelism = Number("FATECLOUD_JOB_PARALLELISM", 1, 64) ?? 4,
+            JobEventAge = TimeSpan.FromDays(Number("FATECLOUD_JOB_DAYS", 1, 3650) ?? 90),
             TokenLifetime = TimeSpan.FromMinutes(Number("FATECLOUD_TOKEN_LIFETIME_MINUTES", 1, 60 * 24 * 7) ?? 30),
             TrustedProxies = Networks("FATECLOUD_TRUSTED_PROXIES"),
             LoginsPerMinute = Number("FATECLOUD_LOGIN_RATE", 1, 10000) ?? 60,

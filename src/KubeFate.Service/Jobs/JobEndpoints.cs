@@ -1,7 +1,4 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
@@ -33,7 +30,8 @@ internal static class JobEndpoints
             new("creator", "Asked for by this user"));
         jobs.MapGet("/{id}", GetAsync).ForViewers().WithSummary("One job, with its states and its modules");
         jobs.MapPut("/{id}", StopAsync).ForOperators().Audited("job.stop").WithSummary("With jobStatus=stop: ask to stop the job, which is then wound up and ends as Canceled");
-        jobs.MapGet("/{id}/events", FollowAsync).ForViewers().WithSummary("The job's events as server-sent events: history first, then live, up to the end");
+        jobs.MapDelete("/{id}", DeleteAsync).ForOperators().Audited("job.delete").WithSummary("Remove a job that has ended from the list, with its events");
+        jobs.MapGet("/{id}/events", FollowAsync).ForViewers().Produces<string>(contentType: "text/event-stream").WithSummary("The job's events as server-sent events: history first, then live, up to the end");
     }
 
     private static async Task<JsonHttpResult<Envelope<IReadOnlyList<JobResponse>>>> ListAsync(HttpRequest request, JobList list, CancellationToken cancellationToken)
@@ -61,48 +59,41 @@ internal static class JobEndpoints
             new Envelope<JobResponse> { Data = JobMapping.ToWire(job, modules), Message = "getJob Success" }, WireJson.Default.EnvelopeJobResponse);
     }
 
-    private static async Task<ContentHttpResult> StopAsync(string id, string? jobStatus, JobQueue queue, CancellationToken cancellationToken)
+    private static async Task<ContentHttpResult> StopAsync(
+        string id, string? jobStatus, HttpContext context, JobStore store, JobQueue queue, CancellationToken cancellationToken)
     {
         if (jobStatus != "stop") throw new ServiceException("request_invalid", "a job can only be asked to stop: ?jobStatus=stop", StatusCodes.Status400BadRequest);
-        await queue.RequestStopAsync(id, cancellationToken);
+        var job = await FindAuditedAsync(store, id, context, cancellationToken);
+        await queue.RequestStopAsync(job.Uuid, cancellationToken);
         return TypedResults.Text("""{"data":"Stop Job Success","msg":"stop Job Success"}""", "application/json", Encoding.UTF8);
     }
 
-    private static async Task<ServerSentEventsResult<string>> FollowAsync(
+    private static async Task<JsonHttpResult<MessageResponse>> DeleteAsync(
+        string id, HttpContext context, JobStore store, JobQueue queue, CancellationToken cancellationToken)
+    {
+        await queue.DeleteAsync(await FindAuditedAsync(store, id, context, cancellationToken), cancellationToken);
+        return TypedResults.Json(new MessageResponse { Message = "delete Job Success" }, WireJson.Default.MessageResponse);
+    }
+
+    private static async Task<JobEventAnswer> FollowAsync(
         string id, long? after, [FromHeader(Name = "Last-Event-ID")] long? lastEventId, [AsParameters] Following following, CancellationToken cancellationToken)
     {
         var job = await FindAsync(following.Store, id, cancellationToken);
         // A browser that reconnects sends the header; it knows better than the address it was given at first.
-        return TypedResults.ServerSentEvents(StreamAsync(job, lastEventId ?? after ?? 0, following, cancellationToken));
+        return new JobEventAnswer(ending => following.Events.FollowAsync(job, lastEventId ?? after ?? 0, ending), following.Time, following.Lifetime.ApplicationStopping);
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
-        JobRecord job, long after, Following following, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async Task<JobRecord> FindAuditedAsync(JobStore store, string id, HttpContext context, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, following.Lifetime.ApplicationStopping);
-        await using var events = following.Events.FollowAsync(job, after, ending.Token).GetAsyncEnumerator(ending.Token);
-        while (await NextAsync(events, ending.Token))
-        {
-            var e = events.Current;
-            yield return new SseItem<string>(JsonSerializer.Serialize(e, WireJson.Default.JobEvent), e.Type) { EventId = e.Number.ToString() };
-        }
-    }
-
-    // A client that left and a service that stops both end the stream without fuss; the client comes back with the last number.
-    private static async Task<bool> NextAsync(IAsyncEnumerator<JobEvent> events, CancellationToken ending)
-    {
-        try
-        {
-            return await events.MoveNextAsync();
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            return false;
-        }
+        context.SetAuditDetail($"job {id}");
+        var job = await FindAsync(store, id, cancellationToken);
+        context.SetAuditTarget(job.ClusterUuid, "");
+        context.SetAuditDetail($"job {id}, {job.Method}");
+        return job;
     }
 
     private static async Task<JobRecord> FindAsync(JobStore store, string id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) ?? throw ServiceException.NotFound("job_missing");
 
-    internal sealed record Following(JobStore Store, JobEvents Events, IHostApplicationLifetime Lifetime);
+    internal sealed record Following(JobStore Store, JobEvents Events, IHostApplicationLifetime Lifetime, TimeProvider Time);
 }

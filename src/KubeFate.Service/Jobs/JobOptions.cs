@@ -24,6 +24,9 @@ public sealed record JobOptions
     /// <summary>How long the workloads of a cluster whose update was rolled back may take to be ready again.</summary>
     public TimeSpan RollbackPatience { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the events of a job are kept after its end.</summary>
+    public TimeSpan EventAge { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>The time limit of a job whose cluster.yaml sets none.</summary>
     public static readonly TimeSpan DefaultTimeLimit = TimeSpan.FromHours(1);
 }

@@ -90,6 +90,14 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
         signals.RaiseWork();
     }
 
+    /// <summary>Removes a job that has ended, with its events. <c>job_missing</c>, or <c>job_unfinished</c> while it may still do something.</summary>
+    public async Task DeleteAsync(JobRecord job, CancellationToken cancellationToken)
+    {
+        if (await database.WriteAsync((db, cancel) => JobStore.DeleteAsync(db, job.Id, cancel), cancellationToken)) return;
+        job = await jobs.FindAsync(job.Uuid, cancellationToken) ?? throw ServiceException.NotFound("job_missing");
+        throw new ServiceException("job_unfinished", $"the job is {job.Status} and cannot be deleted before it has ended; stop it first", 409);
+    }
+
     private static async Task<JobRecord> AddAsync(StorageConnection db, JobRecord record, CancellationToken cancellationToken)
     {
         try

@@ -21,5 +21,7 @@ internal static class JobServices
         .AddSingleton<WorkerPresence>()
         .AddSingleton<JobClaims>()
         .AddSingleton<JobRunner>()
+        .AddSingleton<EventPurge>()
+        .AddHostedService(services => services.GetRequiredService<EventPurge>())
         .AddHostedService<JobWorker>();
 }

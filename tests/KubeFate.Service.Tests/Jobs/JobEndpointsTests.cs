@@ -47,12 +47,8 @@ public sealed class JobEndpointsTests : IAsyncLifetime
                 await _gate.StandAsync(cancel);
                 throw new ServiceException("image_missing", "no image; push it", 404);
             }));
-        // Who may do what is tested on the whole service.
-        builder.Services.AddAuthorizationBuilder().AddPolicy("viewer", policy => policy.RequireAssertion(_ => true)).AddPolicy("operator", policy => policy.RequireAssertion(_ => true));
         _app = builder.Build();
         _app.UseMiddleware<FailureBoundary>();
-        _app.UseRouting();
-        _app.UseAuthorization();
         JobEndpoints.Map(_app);
         await Services.GetRequiredService<Schema>().EnsureAsync(Cancel);
         await _app.StartAsync(Cancel);

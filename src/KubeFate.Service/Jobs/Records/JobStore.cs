@@ -46,6 +46,16 @@ internal sealed class JobStore(Database database, TimeProvider time)
         if (begun) await JobEventStore.AppendAsync(db, jobId, [JobEventRecords.Status(now, JobStatus.Rollback, "taking the change back")], cancellationToken);
     }
 
+    /// <summary>Removes a job that has ended and all that belongs to it; false when it has not ended or is gone.</summary>
+    public static async Task<bool> DeleteAsync(StorageConnection db, long jobId, CancellationToken cancellationToken)
+    {
+        if (await db.GetTable<JobRecord>().Where(j => j.Id == jobId && j.LiveKey == null).DeleteAsync(cancellationToken) != 1) return false;
+        await db.GetTable<JobEventRecord>().Where(e => e.JobId == jobId).DeleteAsync(cancellationToken);
+        await db.GetTable<JobStepRecord>().Where(s => s.JobId == jobId).DeleteAsync(cancellationToken);
+        await db.GetTable<SubJobRecord>().Where(s => s.JobId == jobId).DeleteAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>Records a stop request; false when the job cannot be stopped from where it stands.</summary>
     public async Task<bool> RequestStopAsync(StorageConnection db, long jobId, CancellationToken cancellationToken)
     {

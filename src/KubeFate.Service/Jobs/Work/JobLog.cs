@@ -42,4 +42,13 @@ internal static partial class JobLog
 
     [LoggerMessage(EventId = 2011, Level = LogLevel.Error, Message = "Looking for jobs met a fault of the service itself, and is tried again")]
     public static partial void LookFault(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Information, Message = "Removed the events of {Count} jobs that ended more than {Days} days ago")]
+    public static partial void Purged(ILogger logger, int count, int days);
+
+    [LoggerMessage(EventId = 2013, Level = LogLevel.Warning, Message = "Old events of jobs could not be removed, which is tried again later: {Message}")]
+    public static partial void PurgeFailed(ILogger logger, string message);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Warning, Message = "Job {Job}: ended {Count} helm processes that a dead service left behind")]
+    public static partial void OrphansEnded(ILogger logger, string job, int count);
 }

@@ -1,3 +1,4 @@
+using KubeFate.Helm;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed class JobRunner(
         {
             // If we die here: the job is claimed and nothing else; the next worker claims it when the lease ends.
             FaultPoint.Hit("claim", FaultMoment.Finished);
+            EndOrphans(job);
             await RunAsync(job, handler, lease, ends);
         }
         catch (LeaseLostException)
@@ -118,6 +120,12 @@ internal sealed class JobRunner(
             await context.WarnAsync($"winding up failed: {message}", lease.Lost);
             return ending;
         }
+    }
+
+    // A helm that outlived the service which had this job before would race with ours. Those of living services are left alone.
+    private void EndOrphans(JobRecord job)
+    {
+        if (job.Attempt > 1 && HelmProcesses.EndOrphans() is > 0 and var count) JobLog.OrphansEnded(logger, job.Uuid, count);
     }
 
     private async Task HandBackAsync(JobRecord job, LeaseKey key)

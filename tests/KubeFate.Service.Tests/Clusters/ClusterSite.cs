@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using KubeFate.Helm;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Tests.Hosting;
+using KubeFate.Simulator;
+using KubeFate.Testing;
+
+namespace KubeFate.Service.Tests.Clusters;
+
+/// <summary>The whole service with the real helm on a simulated Kubernetes, and a small chart in two versions.</summary>
+internal sealed class ClusterSite : IAsyncDisposable
+{
+    private readonly KubernetesSimulator simulator;
+
+    private ClusterSite(KubernetesSimulator simulator) => this.simulator = simulator;
+
+    public TempFolder Folder { get; } = new();
+
+    public RunningService Service { get; private set; } = null!;
+
+    public HelmClient Helm { get; private set; } = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static ReleaseName Release => new("demo1", "peer-a");
+
+    public static async Task<ClusterSite> OpenAsync(string? helm = null, Func<ServiceOptions, ServiceOptions>? change = null)
+    {
+        var site = new ClusterSite(await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, Cancel));
+        await site.simulator.WriteKubeconfigAsync(site.Folder.File("simulated"), Cancel);
+        site.Helm = new HelmClient(new HelmOptions { Program = helm ?? Tools.Helm, WorkFolder = site.Folder.File("helm-work"), Kubeconfig = site.Folder.File("simulated") }, TimeProvider.System);
+        foreach (var version in (string[])["v0.1.0", "v0.2.0-rc.1", "v0.2.0"]) await site.Helm.PackageAsync(site.WriteChart(version), site.Folder.File("charts"), Cancel);
+        using (var http = new HttpClient { BaseAddress = site.simulator.Address })
+        {
+            using var made = await http.PostAsJsonAsync("api/v1/namespaces", new { apiVersion = "v1", kind = "Namespace", metadata = new { name = "peer-a" } }, Cancel);
+            made.EnsureSuccessStatusCode();
+        }
+
+        site.Service = await RunningService.StartAsync(site.Folder, options => (change ?? (same => same))(options with
+        {
+            Kubeconfig = site.Folder.File("simulated"),
+            ChartsFolder = site.Folder.File("charts"),
+            Helm = helm ?? Tools.Helm,
+            Simulated = true,
+        }));
+        await site.Service.SignInAsync();
+        return site;
+    }
+
+    /// <summary>A request for demo1; the changes are keys of its cluster.yaml as JSON.</summary>
+    public static string Body(string changes = "", string version = "v0.1.0", bool cover = false, string chart = "demo")
+    {
+        var spec = $$"""{"name":"demo1","namespace":"peer-a","chartName":"{{chart}}","chartVersion":"{{version}}"{{(changes.Length > 0 ? "," : "")}}{{changes}}}""";
+        return $$"""{"name":"demo1","namespace":"peer-a","chart_name":"{{chart}}","chart_version":"{{version}}","cover":{{(cover ? "true" : "false")}},"data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(spec))}}"}""";
+    }
+
+    public async Task<(HttpStatusCode Status, JsonNode Body, HttpResponseMessage Answer)> SendAsync(string method, string path, string? body = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null) request.Content = new StringContent(body);
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        var answer = await Service.Http.SendAsync(request, Cancel);
+        return (answer.StatusCode, await RunningService.ReadAsync(answer), answer);
+    }
+
+    /// <summary>Sends it, requires that it is accepted, and answers its job once that has ended.</summary>
+    public async Task<JsonNode> RunAsync(string method, string body)
+    {
+        var (status, answer, _) = await SendAsync(method, "v1/cluster", body);
+        Assert.True(status == HttpStatusCode.OK, answer.ToJsonString());
+        return await EndAsync(answer["data"]!["uuid"]!.GetValue<string>());
+    }
+
+    /// <summary>The job once it has ended. The event stream ends with it: nothing is polled.</summary>
+    public async Task<JsonNode> EndAsync(string job)
+    {
+        await Service.Http.GetStringAsync($"v1/job/{job}/events", Cancel);
+        return (await SendAsync("GET", "v1/job/" + job)).Body["data"]!;
+    }
+
+    /// <summary>Waits until the job's events show that step in that state.</summary>
+    public async Task StepAsync(string job, string step, string status)
+    {
+        await using var stream = await Service.Http.GetStreamAsync($"v1/job/{job}/events", Cancel);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(Cancel) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal) && JsonNode.Parse(line[6..]) is { } e && (string?)e["step"] == step && (string?)e["status"] == status) return;
+        }
+
+        Assert.Fail($"the job ended before {step} was {status}");
+    }
+
+    /// <summary>The one cluster there is, as the list shows it: what is stored.</summary>
+    public async Task<JsonNode> StoredAsync() => Assert.Single((await SendAsync("GET", "v1/cluster/")).Body["data"]!.AsArray())!;
+
+    public async Task<(int Revision, ReleaseStatus Status, JsonObject Values)> ReleaseAsync()
+    {
+        var newest = await Helm.GetStatusAsync(Release, Cancel);
+        return (newest!.Revision, newest.Status, await Helm.GetValuesAsync(Release, all: false, Cancel));
+    }
+
+    public async Task<string> KubectlAsync(string arguments) =>
+        (await ToolProcess.RunAsync(Tools.Kubectl, [.. arguments.Split(' '), "-n", "peer-a", "--kubeconfig", Folder.File("simulated")], Folder.Variables(), input: null, Cancel)).MustSucceed().Output;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Service is not null) await Service.DisposeAsync();
+        await simulator.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    private string WriteChart(string version)
+    {
+        Folder.Write($"chart-{version}/Chart.yaml", $"apiVersion: v2\nname: demo\nversion: {version}\n");
+        Folder.Write($"chart-{version}/values.yaml", "replicas: 1\nimage: nginx:1.25\nstage: fast\nservice: db\nnodePort: 30100\npassword: secret-of-the-chart\n");
+        Folder.Write($"chart-{version}/templates/all.yaml", Manifests);
+        return Folder.File($"chart-{version}");
+    }
+
+    private const string Manifests = """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: web-secret}
+        stringData:
+          password: {{ .Values.password | quote }}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec:
+          type: NodePort
+          selector: {app: web}
+          ports: [{port: 80, nodePort: {{ .Values.nodePort }}}]
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db, labels: {name: {{ .Release.Name }}}}
+        spec:
+          serviceName: {{ .Values.service }}
+          selector: {matchLabels: {app: db}}
+          template:
+            metadata: {labels: {app: db, name: {{ .Release.Name }}}}
+            spec: {containers: [{name: db, image: "mysql:8.0"}]}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, labels: {name: {{ .Release.Name }}}}
+        spec:
+          replicas: {{ .Values.replicas }}
+          selector: {matchLabels: {app: web}}
+          template:
+            metadata:
+              labels: {app: web, name: {{ .Release.Name }}}
+              annotations: {simulator.kubefate.io/stage: {{ .Values.stage }}}
+            spec: {containers: [{name: web, image: {{ .Values.image | quote }}}]}
+        """;
+}
