@@ -91,6 +91,14 @@ public sealed class KubernetesGateway : IDisposable
     public async Task<IReadOnlyList<PodInfo>> ListPodsAsync(string ns, string clusterName, CancellationToken cancellationToken) =>
         [.. (await _api.ListAsync(ResourceTypes.Pods, ns, $"name={clusterName}", cancellationToken)).Select(PodLog.Info)];
 
+    /// <summary>
+    /// The cluster's pods as <see cref="ListPodsAsync"/> gives them: all of them first, then again whenever one of them changed. A slow reader
+    /// gets the newest. Goes on until the reader stops; disconnects are passed over.
+    /// </summary>
+    /// <exception cref="KubernetesException">The first list failed, or pods may not be seen.</exception>
+    public IAsyncEnumerable<IReadOnlyList<PodInfo>> WatchPodsAsync(string ns, string clusterName, CancellationToken cancellationToken) =>
+        PodWatch.ReadAsync(_api, ns, clusterName, cancellationToken);
+
     /// <summary>Lines of one container's log as they come. Ends with the log, with the container when followed, or when the reader stops.</summary>
     /// <exception cref="KubernetesException">NotFound: no such pod. Other: no such container, or it has not started yet.</exception>
     public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken) =>

@@ -60,8 +60,12 @@ internal sealed class ApiConnection(Func<ConnectionSettings> find, TimeProvider 
 
     /// <summary>Starts an answer of any length: a watch or a log. The caller disposes it.</summary>
     public Task<HttpResponseMessage> StreamAsync(string path, CancellationToken cancellationToken) =>
+        StreamAsync(path, AnswerTimeout, cancellationToken);
+
+    /// <summary>The same, for an answer that may keep one waiting for its beginning.</summary>
+    public Task<HttpResponseMessage> StreamAsync(string path, TimeSpan patience, CancellationToken cancellationToken) =>
         WithinAnswerTimeAsync(
-            (open, inTime) => open.SendAsync(new HttpRequestMessage(HttpMethod.Get, path), inTime), cancellationToken);
+            (open, inTime) => open.SendAsync(new HttpRequestMessage(HttpMethod.Get, path), inTime), patience, cancellationToken);
 
     /// <summary>What an answer that broke off in the middle means.</summary>
     public KubernetesException Broken(Exception error)
@@ -97,12 +101,14 @@ internal sealed class ApiConnection(Func<ConnectionSettings> find, TimeProvider 
                     throw ApiFailures.NotKubernetes(open.Server, open.Origin, e.Message);
                 }
             },
+            AnswerTimeout,
             cancellationToken);
 
-    private async Task<T> WithinAnswerTimeAsync<T>(Func<OpenConnection, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> WithinAnswerTimeAsync<T>(
+        Func<OpenConnection, CancellationToken, Task<T>> ask, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var timer = time.CreateTimer(_ => inTime.Cancel(), state: null, AnswerTimeout, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(_ => inTime.Cancel(), state: null, patience, Timeout.InfiniteTimeSpan);
         var open = Open();
         try
         {

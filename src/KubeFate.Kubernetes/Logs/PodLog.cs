@@ -15,12 +15,19 @@ internal static class PodLog
         pod.Metadata.Name,
         pod.Metadata.Labels?.Module ?? pod.Metadata.Name,
         [.. (pod.Spec.Containers ?? []).Select(container => container.Name)],
-        [.. (pod.Spec.InitContainers ?? []).Select(container => container.Name)]);
+        [.. (pod.Spec.InitContainers ?? []).Select(container => container.Name)])
+    {
+        Uid = pod.Metadata.Uid,
+        IsOver = pod.Status.Phase is "Succeeded" or "Failed",
+        Runs = [.. (pod.Status.ContainerStatuses ?? []).Concat(pod.Status.InitContainerStatuses ?? []).Select(Run)],
+    };
 
     public static async IAsyncEnumerable<LogLine> ReadAsync(
         ApiConnection api, LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await api.StreamAsync(PathOf(request), cancellationToken);
+        // A container that has written nothing yet: the kubelet answers with the first line, whenever that is.
+        var path = PathOf(request);
+        using var response = await (request.Follow ? api.StreamAsync(path, Timeout.InfiniteTimeSpan, cancellationToken) : api.StreamAsync(path, cancellationToken));
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var lines = LineReader.ReadLinesAsync(stream, last: true, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (lines)
@@ -47,6 +54,15 @@ internal static class PodLog
         {
             if (value is not null) query.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('&');
         }
+    }
+
+    private static ContainerRun Run(ContainerStatus status)
+    {
+        var (state, last) = (status.State, status.LastState.Terminated);
+        var hasStarted = state.Running is not null || state.Terminated is not null || last is not null;
+        // A run is known by its container's id; of a server that shows none, by how often the container was restarted.
+        var id = status.ContainerId is { Length: > 0 } given ? given : $"restart {status.RestartCount}";
+        return new ContainerRun(status.Name, hasStarted ? id : "", state.Running is not null, last is not null, state.Waiting?.Reason);
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

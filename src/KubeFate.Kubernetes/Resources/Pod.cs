@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KubeFate.Kubernetes.Resources;
 
 internal sealed record Pod : IResource
@@ -70,6 +72,10 @@ internal sealed record ContainerStatus
     public string Name { get; set; } = "";
 
     public string Image { get; set; } = "";
+
+    /// <summary>The run's own id; while the container waits, that of the run before.</summary>
+    [JsonPropertyName("containerID")]
+    public string? ContainerId { get; set; }
 
     public bool Ready { get; set; }
 

@@ -6,6 +6,7 @@ using KubeFate.Service.Audit;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Clusters;
 using KubeFate.Service.Jobs;
+using KubeFate.Service.Logs;
 using KubeFate.Service.Namespaces;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Users;
@@ -24,6 +25,9 @@ public static class ServiceHost
 {
     // cluster.yaml is at most 1 MiB, and base64 makes it a third larger.
     private const long MostBodyBytes = 2 * 1024 * 1024;
+
+    // An idle WebSocket is kept open through proxies, which cut at 60 s, and one whose client is gone is found out.
+    private static readonly TimeSpan SocketPing = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds the service; nothing is opened or listened to yet. The clock is the machine's unless another is given.</summary>
     public static WebApplication Build(ServiceOptions options, TimeProvider? time = null)
@@ -75,7 +79,7 @@ public static class ServiceHost
         services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();
-        services.AddSingleton<UpdateRollback>().AddSingleton<JobAnswers>();
+        services.AddSingleton<UpdateRollback>().AddSingleton<JobAnswers>().AddSingleton<ClusterLogs>();
         services.AddSingleton<IJobHandler, InstallCluster>().AddSingleton<IJobHandler, UpdateCluster>().AddSingleton<IJobHandler, DeleteCluster>();
     }
 
@@ -94,6 +98,7 @@ public static class ServiceHost
         app.UseMiddleware<FailureBoundary>();
         app.UseMiddleware<UnknownRoute>();
         app.UseWhen(MayCompress, branch => branch.UseResponseCompression());
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketPing, KeepAliveTimeout = SocketPing });
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -102,7 +107,9 @@ public static class ServiceHost
 
     // FATE Manager asks for gzip and needs it on clusters and jobs, yet cannot read a compressed login; a stream must not wait for a buffer.
     private static bool MayCompress(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/v1/user/login", StringComparison.OrdinalIgnoreCase) && !context.Request.Path.Value!.EndsWith("/events", StringComparison.Ordinal);
+        !context.Request.Path.StartsWithSegments("/v1/user/login", StringComparison.OrdinalIgnoreCase)
+            && !context.Request.Path.StartsWithSegments("/v1/log", StringComparison.OrdinalIgnoreCase)
+            && !context.Request.Path.Value!.EndsWith("/events", StringComparison.Ordinal);
 
     private static void Map(WebApplication app)
     {
@@ -112,6 +119,7 @@ public static class ServiceHost
         AuditEndpoints.Map(secured);
         ClusterEndpoints.Map(secured);
         JobEndpoints.Map(secured);
+        LogEndpoints.Map(secured);
         NamespaceEndpoints.Map(secured);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>What the service is made of, for tests that put something into its database.</summary>
     public IServiceProvider Services => app.Services;
 
     public static async Task<RunningService> StartAsync(TempFolder folder, Func<ServiceOptions, ServiceOptions>? change = null, TimeProvider? time = null)
@@ -68,6 +69,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public static async Task<JsonNode> ReadAsync(HttpResponseMessage answer) =>
         JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+    /// <summary>Stops it as SIGTERM does.</summary>
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
