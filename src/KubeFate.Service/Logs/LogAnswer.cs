@@ -34,6 +34,7 @@ internal static class LogAnswer
         json.WriteString("msg", "getClusterLog Success");
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
+        await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     /// <summary>One line after the other, sent when no more are at hand. Followed, the answer begins before the first.</summary>

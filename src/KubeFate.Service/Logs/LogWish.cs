@@ -42,13 +42,14 @@ internal sealed record LogWish
     public static LogWish Read(HttpRequest request)
     {
         var reader = new ListQueryReader(request);
+        var previous = reader.Flag("previous");
         var tail = reader.Number("tail", -1, int.MaxValue);
         var limit = reader.Number("limit-bytes", 0, long.MaxValue);
         var wish = new LogWish
         {
             Container = reader.Text("container"),
-            Follow = reader.Flag("follow") && !reader.Flag("previous"),
-            Previous = reader.Flag("previous"),
+            Follow = reader.Flag("follow") && !previous,
+            Previous = previous,
             Timestamps = reader.Flag("timestamps"),
             Since = ReadSince(reader),
             SinceTime = reader.Time("since-time"),

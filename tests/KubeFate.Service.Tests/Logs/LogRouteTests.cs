@@ -80,7 +80,7 @@ public sealed partial class LogRouteTests(LogFixture fixture) : IClassFixture<Lo
     [InlineData("since=-5s", "since is \"-5s\", not a duration such as 5s, 2m or 1h30m")]
     [InlineData("since-time=noon", "since-time is \"noon\", not a time such as 2026-11-23T12:36:54Z (RFC 3339)")]
     [InlineData("since=5s&since-time=2026-11-23T12:36:54Z", "since is \"5s\", not allowed together with since-time: leave one of them out")]
-    [InlineData("previous=maybe&limit-bytes=-1", "previous is \"maybe\", not true or false; limit-bytes is \"-1\", not a number from 0")]
+    [InlineData("previous=maybe&limit-bytes=-1", "previous is \"maybe\", not true or false; limit-bytes is \"-1\", not a number of 0 or more")]
     public async Task A_wrong_parameter_is_named_with_what_it_may_be_before_the_cluster_is_looked_for(string query, string expected)
     {
         foreach (var path in new[] { "v1/log/nope", "v1/log/nope/ws", "v1/log/nope/stream" })

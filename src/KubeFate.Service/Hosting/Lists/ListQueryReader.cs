@@ -38,7 +38,7 @@ internal sealed class ListQueryReader(HttpRequest request)
     {
         if (Text(name) is not { } text) return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
-        return Fault<long?>(name, text, most == long.MaxValue ? $"a number from {least}" : $"a number from {least} to {most}");
+        return Fault<long?>(name, text, most == long.MaxValue ? $"a number of {least} or more" : $"a number from {least} to {most}");
     }
 
     /// <summary>A moment in RFC 3339.</summary>
