@@ -56,11 +56,10 @@ internal static class LogEndpoints
         }
 
         LogSocket.RefuseOtherSites(context.Request);
+        var sources = wish.Previous ? await logs.ChooseAsync(cluster, wish, cancellationToken) : [];
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        var lines = wish.Previous
-            ? logs.ReadAsync(cluster, wish, await logs.ChooseAsync(cluster, wish, ending.Token), ending.Token)
-            : logs.FollowAsync(cluster, wish with { Follow = true }, ending.Token);
-        await new LogSocket(socket).SendAsync(lines, ending);
+        await new LogSocket(socket).SendAsync(
+            cancel => wish.Previous ? logs.ReadAsync(cluster, wish, sources, cancel) : logs.FollowAsync(cluster, wish with { Follow = true }, cancel), ending.Token);
     }
 }

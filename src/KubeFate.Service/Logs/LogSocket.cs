@@ -27,11 +27,12 @@ internal sealed class LogSocket(WebSocket socket)
         throw new ServiceException("forbidden", $"the cookie is not taken from a page of {origin}: send the token in the header Authorization", StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>Sends until the lines end, the client leaves or <paramref name="ending"/> is cancelled; then closes the socket.</summary>
-    public async Task SendAsync(IAsyncEnumerable<string> lines, CancellationTokenSource ending)
+    /// <summary>Sends until the lines end, the client leaves or the service stops; then closes the socket.</summary>
+    public async Task SendAsync(Func<CancellationToken, IAsyncEnumerable<string>> open, CancellationToken cancellationToken)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var leaving = ReceiveAsync(ending);
-        var (status, reason) = await SendAllAsync(lines, ending.Token);
+        var (status, reason) = await SendAllAsync(open(ending.Token), ending.Token);
         await CloseAsync(status, reason);
         await Task.WhenAny(leaving, Task.Delay(Farewell, TimeProvider.System, CancellationToken.None));
     }
