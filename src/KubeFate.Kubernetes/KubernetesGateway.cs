@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using KubeFate.Kubernetes.Access;
 using KubeFate.Kubernetes.Connections;
 using KubeFate.Kubernetes.Logs;
@@ -103,6 +104,10 @@ public sealed class KubernetesGateway : IDisposable
     /// <exception cref="KubernetesException">NotFound: no such pod. Other: no such container, or it has not started yet.</exception>
     public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken) =>
         PodLog.ReadAsync(_api, request, cancellationToken);
+
+    /// <summary>The cluster's objects of a kind as the server has them, page by page; of events, all of the namespace.</summary>
+    public IAsyncEnumerable<JsonObject> ReadObjectsAsync(ObjectKind kind, string ns, string clusterName, CancellationToken cancellationToken) =>
+        ObjectReader.ReadAsync(_api, kind, ns, clusterName, cancellationToken);
 
     public void Dispose() => _api.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace KubeFate.Kubernetes.Resources;
@@ -19,6 +20,7 @@ namespace KubeFate.Kubernetes.Resources;
 [JsonSerializable(typeof(ResourceList<Service>))]
 [JsonSerializable(typeof(ResourceList<Ingress>))]
 [JsonSerializable(typeof(ResourceList<Node>))]
+[JsonSerializable(typeof(ResourceList<JsonObject>))]
 [JsonSerializable(typeof(AccessReview))]
 [JsonSerializable(typeof(ApiStatus))]
 [JsonSerializable(typeof(VersionInfo))]

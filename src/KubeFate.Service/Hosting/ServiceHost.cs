@@ -9,6 +9,7 @@ using KubeFate.Service.Jobs;
 using KubeFate.Service.Logs;
 using KubeFate.Service.Namespaces;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Support;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,6 +56,7 @@ public static class ServiceHost
         logging.AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
         // A start that fails is told once, by whoever started us, and without a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        logging.Services.AddSingleton<RecentLog>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentLog>());
         logging.AddConsole(console => console.FormatterName = PlainConsoleFormatter.FormatterName);
         logging.AddConsoleFormatter<PlainConsoleFormatter, PlainConsoleFormatterOptions>(formatter => formatter.Color = !options.NoColor && !Console.IsOutputRedirected);
     }
@@ -81,6 +83,7 @@ public static class ServiceHost
         services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();
         services.AddSingleton<UpdateRollback>().AddSingleton<JobAnswers>().AddSingleton<ClusterLogs>();
         services.AddSingleton<IJobHandler, InstallCluster>().AddSingleton<IJobHandler, UpdateCluster>().AddSingleton<IJobHandler, DeleteCluster>();
+        services.AddSupport();
     }
 
     private static HelmOptions Helm(ServiceOptions options) => new()
@@ -121,5 +124,6 @@ public static class ServiceHost
         JobEndpoints.Map(secured);
         LogEndpoints.Map(secured);
         NamespaceEndpoints.Map(secured);
+        SupportEndpoints.Map(secured);
     }
 }
