@@ -72,6 +72,36 @@ public sealed class KubeFateClientTests
         Assert.Equal(ClientFailure.NotOurs, failure.Failure);
     }
 
+    [Theory]
+    [InlineData("application/json", """{"error":"this needs the role admin","code":"forbidden"}""")]
+    [InlineData("application/problem+json", """{"title":"Forbidden","status":403,"detail":"this needs the role admin","error":"this needs the role admin","code":"forbidden"}""")]
+    public async Task Errors_of_old_and_of_new_routes_read_alike(string type, string body)
+    {
+        var service = new FakeService().SignIn(Now).Answer("GET /v1/audit", body, HttpStatusCode.Forbidden, type);
+        using var client = Connect(service);
+        var failure = await Assert.ThrowsAsync<KubeFateClientException>(() => client.Audit.ListAsync(new(), TestContext.Current.CancellationToken));
+        Assert.Equal((ClientFailure.Forbidden, "this needs the role admin", "forbidden"), (failure.Failure, failure.Message, failure.Code));
+    }
+
+    [Fact]
+    public async Task Problem_details_of_a_gateway_are_told_apart_from_ours()
+    {
+        var service = new FakeService().SignIn(Now).Answer("GET /v1/version", """{"type":"about:blank","title":"Bad Gateway","detail":"upstream is down"}""", HttpStatusCode.BadGateway, "application/problem+json");
+        using var client = Connect(service);
+        var failure = await Assert.ThrowsAsync<KubeFateClientException>(() => client.GetVersionAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(ClientFailure.NotOurs, failure.Failure);
+        Assert.Contains("502", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_many_sign_ins_are_told_with_the_services_cure()
+    {
+        var service = new FakeService().Json("POST /v1/user/login", """{"error":"too many sign-ins from this address; wait a minute","code":"too_many_requests"}""", HttpStatusCode.TooManyRequests);
+        using var client = Connect(service);
+        var failure = await Assert.ThrowsAsync<KubeFateClientException>(() => client.GetVersionAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("too_many_requests", true), (failure.Code, failure.Message.Contains("wait a minute", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_watch_that_never_worked_fails_at_once()
     {

@@ -17,7 +17,6 @@ internal sealed class AuditRecorder(RequestDelegate next, AuditStore store, Time
     private const int Name = 255;
     private const int LongestDetail = 1000;
     private const int ClosedByCaller = 499;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -36,13 +35,12 @@ internal sealed class AuditRecorder(RequestDelegate next, AuditStore store, Time
 
     private async Task WriteAsync(AuditEventRecord entry)
     {
-        // Not the request's own token: a caller that hangs up is written down all the same.
-        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            await store.AddAsync(entry, patience.Token);
+            // Not the request's own token: a caller that hangs up is written down all the same.
+            await store.AddAsync(entry, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is StorageException or OperationCanceledException)
+        catch (StorageException failure)
         {
             AuditLog.NotWritten(logger, entry.Username, entry.Action, entry.Target, entry.Outcome, entry.Remote, failure.Message);
         }

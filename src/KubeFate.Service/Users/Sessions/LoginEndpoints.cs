@@ -31,7 +31,7 @@ internal static class LoginEndpoints
         if (await ReadAsync(context.Request, cancellationToken) is not { } login) return Refuse(context, "missing Username or Password");
         var name = login.Username ?? "";
         // People type a password there by mistake: what cannot be a name is not written down.
-        if (UserRules.IsUsername(name)) context.SetAuditUser(name);
+        context.SetAuditUser(UserRules.IsUsername(name) ? name : "");
         var outcome = await signIn.TryAsync(name, login.Password ?? "", cancellationToken);
         if (outcome.Login is not null) context.SetAuditUser(name);
         context.SetAuditDetail(outcome.Reason);
