@@ -18,6 +18,9 @@ public enum HelmFailure
     /// <summary>The chart cannot be read or rendered, or renders manifests that the API server does not know.</summary>
     ChartInvalid,
 
+    /// <summary>The chart's archive is larger than any chart, or would become so.</summary>
+    ChartTooLarge,
+
     /// <summary>The values do not fit the chart: its schema, a <c>required</c> or a <c>fail</c> of its templates refuses them.</summary>
     ValuesInvalid,
 

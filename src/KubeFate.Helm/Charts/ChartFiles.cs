@@ -1,63 +1,72 @@
-using System.Formats.Tar;
-using System.IO.Compression;
+using System.Text;
+using KubeFate.Helm.Charts.Archives;
 
 namespace KubeFate.Helm.Charts;
 
-/// <summary>Reads files at the top of a chart, archive or folder, without unpacking anything and within bounds.</summary>
-internal static class ChartFiles
+/// <summary>The files of a chart, archive or folder, that say what it is; read in place and within bounds.</summary>
+internal sealed class ChartFiles
 {
-    /// <summary>Helm 4 reads no larger file of a chart, and no larger chart.</summary>
-    private const long FileLimit = 5 * 1024 * 1024, ChartLimit = 100 * 1024 * 1024;
+    public const string Chart = "Chart.yaml", Values = "values.yaml", Template = "values-template.yaml", Example = "values-template-example.yaml";
 
-    private const int EntryLimit = 10_000;
+    private const string Templates = "templates/";
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of those of the named files that are there.</summary>
+    private readonly IReadOnlyDictionary<string, byte[]> files;
+
+    private ChartFiles(string root, IReadOnlyDictionary<string, byte[]> files) => (Root, this.files) = (root, files);
+
+    /// <summary>The name of the chart's folder.</summary>
+    public string Root { get; }
+
+    /// <summary>The files under templates/, by path, in its order.</summary>
+    public IReadOnlyList<ChartTemplate> TemplateFiles =>
+        [.. files.Where(file => file.Key.StartsWith(Templates, StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new ChartTemplate(file.Key, file.Value))];
+
+    /// <exception cref="InvalidDataException">The archive is broken, or has entries that no chart has.</exception>
+    public static ChartFiles Read(ReadOnlyMemory<byte> archive)
+    {
+        var (root, files) = ArchiveReader.Read(archive, IsWanted);
+        return new ChartFiles(root, files);
+    }
+
     /// <exception cref="InvalidDataException">The archive is broken, too large, or has entries that no chart has.</exception>
-    public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string chart, string[] names, CancellationToken cancellationToken)
+    public static async Task<ChartFiles> ReadAsync(string chart, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(chart)) return await ReadArchiveAsync(chart, names, cancellationToken);
-
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in names.Select(name => new FileInfo(Path.Combine(chart, name))).Where(file => file.Exists))
-        {
-            if (file.Length > FileLimit) throw new InvalidDataException($"{file.Name} is larger than {FileLimit / 1024 / 1024} MiB");
-            texts[file.Name] = await File.ReadAllTextAsync(file.FullName, cancellationToken);
-        }
-
-        return texts;
+        if (Directory.Exists(chart)) return new ChartFiles(Path.GetFileName(chart), await ReadFolderAsync(chart, cancellationToken));
+        ArchiveBudget.CheckPacked(new FileInfo(chart).Length);
+        return Read(await File.ReadAllBytesAsync(chart, cancellationToken));
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> ReadArchiveAsync(
-        string chart, string[] names, CancellationToken cancellationToken)
+    /// <summary>The text of that file; null when the chart has none.</summary>
+    public string? Text(string name)
     {
-        await using var file = File.OpenRead(chart);
-        await using var content = new BoundedStream(new GZipStream(file, CompressionMode.Decompress), ChartLimit);
-        await using var archive = new TarReader(content);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var count = 0; await archive.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry; count++)
+        if (!files.TryGetValue(name, out var content)) return null;
+        try
         {
-            if (count == EntryLimit) throw new InvalidDataException($"it has more than {EntryLimit} files");
-            var path = Check(entry);
-            // The first folder is the chart's own, whatever its name.
-            if (path is not [_, var name] || !names.Contains(name, StringComparer.Ordinal)) continue;
-            if (entry.Length > FileLimit) throw new InvalidDataException($"{name} is larger than {FileLimit / 1024 / 1024} MiB");
-            using var reader = new StreamReader(entry.DataStream ?? Stream.Null);
-            texts[name] = await reader.ReadToEndAsync(cancellationToken);
+            var text = Strict.GetString(content);
+            if (text.Contains('\0', StringComparison.Ordinal)) throw new InvalidDataException($"its {name} is no text: it has null bytes");
+            return text.TrimStart('\ufeff');
         }
-
-        return texts;
+        catch (DecoderFallbackException error)
+        {
+            throw new InvalidDataException($"its {name} is no UTF-8 text", error);
+        }
     }
 
-    /// <summary>
-    /// The entry's path in parts. Links, devices and paths that lead out of the folder are in no honest chart, and helm refuses them.
-    /// </summary>
-    private static string[] Check(TarEntry entry)
+    private static bool IsWanted(string path) =>
+        path is Chart or Values or Template or Example || path.StartsWith(Templates, StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> ReadFolderAsync(string chart, CancellationToken cancellationToken)
     {
-        var isPlain = entry.EntryType
-            is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes;
-        var parts = entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ".").ToArray();
-        if (!isPlain || entry.Name.StartsWith('/') || entry.Name.Contains('\\') || parts.Contains("..", StringComparer.Ordinal))
-            throw new InvalidDataException($"it has an entry that leads out of it or is no plain file: {entry.Name}");
-        return parts;
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var file in new DirectoryInfo(chart).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(chart, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            if (!IsWanted(path)) continue;
+            ArchiveBudget.CheckFile(path, file.Length);
+            files[path] = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        }
+
+        return files;
     }
 }

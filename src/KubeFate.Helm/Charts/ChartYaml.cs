@@ -14,15 +14,19 @@ internal static class ChartYaml
     public static IReadOnlyDictionary<string, string> Read(string text)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         var parser = new Parser(new StringReader(text));
-        var depth = 0;
+        var (depth, documents) = (0, 0);
         string? key = null;
         while (parser.MoveNext())
         {
             switch (parser.Current)
             {
+                // Readers differ in which of two they take.
+                case DocumentStart when ++documents > 1:
+                    throw Error(parser, "it has a second document");
                 case MappingStart or SequenceStart:
-                    if (++depth > DepthLimit) throw new YamlException(parser.Current.Start, parser.Current.End, "it is nested too deep");
+                    if (++depth > DepthLimit) throw Error(parser, "it is nested too deep");
                     break;
                 case MappingEnd or SequenceEnd:
                     depth--;
@@ -30,6 +34,7 @@ internal static class ChartYaml
                     break;
                 case Scalar scalar when depth == 1 && key is null:
                     key = scalar.Value;
+                    if (!keys.Add(key)) throw Error(parser, $"it has the key {key} twice");
                     break;
                 case Scalar or AnchorAlias when depth == 1:
                     if (parser.Current is Scalar { Value: var value }) values[key!] = value;
@@ -40,4 +45,6 @@ internal static class ChartYaml
 
         return values;
     }
+
+    private static YamlException Error(Parser parser, string message) => new(parser.Current!.Start, parser.Current.End, message);
 }
