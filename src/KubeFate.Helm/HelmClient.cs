@@ -21,7 +21,7 @@ public sealed class HelmClient
         runner = new HelmRunner(options, time);
         releases = new ReleaseCommands(runner, options.DisableOpenApiValidation);
         charts = new ChartCommands(runner);
-        pull = new PullCommand(runner);
+        pull = new PullCommand(runner, time);
     }
 
     /// <summary>Where this client keeps what only we may read.</summary>

@@ -9,6 +9,9 @@ public sealed record PullRequest
     /// <summary>The chart repository's URL (http or https). Null for a reference.</summary>
     public Uri? Repository { get; init; }
 
+    /// <summary>How helm names the repository. Default <c>pull</c>.</summary>
+    public string RepositoryName { get; init; } = "pull";
+
     /// <summary>The version. Default: the newest that is no pre-release.</summary>
     public string? Version { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record PullRequest
 
     /// <summary>User name and password, given to helm in a file that only we can read, never as arguments.</summary>
     public PullCredentials? Credentials { get; init; }
+
+    /// <summary>The certificate authority of the repository or registry, a PEM file. Null: those of the system.</summary>
+    public string? CaFile { get; init; }
 
     /// <summary>Speak plain HTTP with the registry. Default false. Needs helm 3.13 or newer; a repository's URL says it itself.</summary>
     public bool PlainHttp { get; init; }

@@ -7,70 +7,100 @@ using KubeFate.Helm.Processes;
 namespace KubeFate.Helm.Charts;
 
 /// <summary><c>helm pull</c>, in a folder of the run's own, so that the archive is known by being the only one there.</summary>
-internal sealed partial class PullCommand(HelmRunner runner)
+internal sealed partial class PullCommand(HelmRunner runner, TimeProvider time)
 {
-    private static readonly HelmVersion FirstWithPlainHttp = new(3, 13, 0);
+    /// <summary>The first that takes options for the connection to a registry.</summary>
+    private static readonly HelmVersion FirstWithRegistryOptions = new(3, 13, 0);
+
+    private readonly RepositoryIndexes indexes = new(runner.Work, time);
 
     public async Task<string> RunAsync(PullRequest request, CancellationToken cancellationToken)
     {
         using var run = runner.Work.NewRun();
-        var isReference = request.Chart.StartsWith("oci://", StringComparison.Ordinal);
-        var (chart, options) = isReference
-            ? (request.Chart, await RegistryAsync(request, run, cancellationToken))
-            : ("pull/" + request.Chart, await RepositoryAsync(request, run, cancellationToken));
-        if (request.Version is not null) options.AddRange(["--version", request.Version]);
-        if (request.PlainHttp) options.Add(await PlainHttpAsync(cancellationToken));
+        if (request.Chart.StartsWith("oci://", StringComparison.Ordinal))
+            return await PullAsync(request, run, request.Chart, await RegistryAsync(request, run, cancellationToken), cancellationToken);
 
+        var options = await RepositoryAsync(request, run, cancellationToken);
+        var chart = $"{request.RepositoryName}/{request.Chart}";
+        if (!indexes.TryCopy(request, IndexFile(request, run)))
+        {
+            await FetchIndexAsync(request, run, options, cancellationToken);
+            return await PullAsync(request, run, chart, options, cancellationToken);
+        }
+
+        try
+        {
+            return await PullAsync(request, run, chart, options, cancellationToken);
+        }
+        catch (HelmException missing) when (missing.Code == HelmFailure.ChartMissing)
+        {
+            // The chart may be newer than the index that was kept.
+            await FetchIndexAsync(request, run, options, cancellationToken);
+            return await PullAsync(request, run, chart, options, cancellationToken);
+        }
+    }
+
+    private async Task<string> PullAsync(PullRequest request, RunFolder run, string chart, IReadOnlyList<string> options, CancellationToken cancellationToken)
+    {
+        string[] version = request.Version is null ? [] : ["--version", request.Version];
         var landing = Path.Combine(run.Path, "archive");
         Directory.CreateDirectory(landing);
-        await runner.RunAsync(Call("pull", request, [.. options, "--destination", landing], [chart]), cancellationToken);
+        await runner.RunAsync(Call("pull", request, [.. options, .. version, "--destination", landing], [chart]), cancellationToken);
         return Deliver(Directory.GetFiles(landing, "*.tgz").Single(), request.Destination);
     }
 
     /// <summary>Registry credentials in the form of Docker's config.json, which helm reads too.</summary>
-    private static async Task<List<string>> RegistryAsync(PullRequest request, RunFolder run, CancellationToken cancellationToken)
+    private async Task<List<string>> RegistryAsync(PullRequest request, RunFolder run, CancellationToken cancellationToken)
     {
-        if (request.Credentials is not { } user) return [];
+        var options = new List<string>();
+        if (request.PlainHttp) options.Add(await RegistryOptionAsync("--plain-http", "speak plain HTTP with a registry", cancellationToken));
+        if (request.CaFile is not null) options.AddRange([await RegistryOptionAsync("--ca-file", "trust a certificate authority of your own for a registry", cancellationToken), request.CaFile]);
+        if (request.Credentials is not { } user) return options;
+
         var authority = new Uri(request.Chart).Authority;
         var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.UserName}:{user.Password}"));
         var config = new JsonObject { ["auths"] = new JsonObject { [authority] = new JsonObject { ["auth"] = secret } } };
-        return ["--registry-config", await run.WriteAsync("registry.json", config.ToJsonString(), cancellationToken)];
+        return [.. options, "--registry-config", await run.WriteAsync("registry.json", config.ToJsonString(), cancellationToken)];
     }
 
     /// <summary>A repositories.yaml with this one repository. The simpler <c>--repo</c> takes credentials only as arguments.</summary>
-    private async Task<List<string>> RepositoryAsync(PullRequest request, RunFolder run, CancellationToken cancellationToken)
+    private static async Task<List<string>> RepositoryAsync(PullRequest request, RunFolder run, CancellationToken cancellationToken)
     {
         if (request.Repository is null)
             throw new HelmException(HelmFailure.ChartMissing, $"{request.Chart} is neither an oci:// reference nor given with a repository's URL");
 
-        var repository = new JsonObject { ["name"] = "pull", ["url"] = request.Repository.ToString() };
+        var repository = new JsonObject { ["name"] = request.RepositoryName, ["url"] = request.Repository.ToString() };
         if (request.Credentials is { } user) (repository["username"], repository["password"]) = (user.UserName, user.Password);
+        if (request.CaFile is not null) repository["caFile"] = request.CaFile;
         var config = new JsonObject { ["apiVersion"] = "", ["repositories"] = new JsonArray(repository) };
-        List<string> options =
+        return
         [
             "--repository-config", await run.WriteAsync("repositories.yaml", config.ToJsonString(), cancellationToken),
-            "--repository-cache", Path.Combine(run.Path, "index"),
+            "--repository-cache", IndexFolder(run),
         ];
-        await FetchIndexAsync(Call("repo update", request, options, []), cancellationToken);
-        return options;
     }
 
     /// <summary>Helm 3 ends well even if the repository did not answer, and both versions tell the cause on stdout.</summary>
-    private async Task FetchIndexAsync(HelmCall call, CancellationToken cancellationToken)
+    private async Task FetchIndexAsync(PullRequest request, RunFolder run, IReadOnlyList<string> options, CancellationToken cancellationToken)
     {
+        var call = Call("repo update", request, options, []);
         var result = await runner.TryAsync(call, cancellationToken);
         if (NoUpdate().Match(result.Output) is { Success: true } cause)
             throw FailureRules.Explain(call, result with { Error = "Error: " + cause.Groups["cause"].Value });
         if (result.ExitCode != 0) throw FailureRules.Explain(call, result);
+        indexes.Keep(request, IndexFile(request, run));
     }
 
-    private async Task<string> PlainHttpAsync(CancellationToken cancellationToken)
+    private static string IndexFolder(RunFolder run) => Path.Combine(run.Path, "index");
+
+    private static string IndexFile(PullRequest request, RunFolder run) => Path.Combine(IndexFolder(run), request.RepositoryName + "-index.yaml");
+
+    private async Task<string> RegistryOptionAsync(string option, string purpose, CancellationToken cancellationToken)
     {
         var version = await runner.GetVersionAsync(cancellationToken);
-        return version.IsAtLeast(FirstWithPlainHttp)
-            ? "--plain-http"
-            : throw new HelmException(
-                HelmFailure.HelmTooOld, $"helm {version} cannot speak plain HTTP with a registry: use helm {FirstWithPlainHttp} or newer");
+        return version.IsAtLeast(FirstWithRegistryOptions)
+            ? option
+            : throw new HelmException(HelmFailure.HelmTooOld, $"helm {version} cannot {purpose}: use helm {FirstWithRegistryOptions} or newer");
     }
 
     private static string Deliver(string archive, string destination)

@@ -1,52 +1,72 @@
 using System.Text.RegularExpressions;
+using KubeFate.Client.Charts;
+using KubeFate.Fate;
 using KubeFate.Helm;
 using KubeFate.Service.Hosting;
 
 namespace KubeFate.Service.Charts;
 
 /// <summary>
-/// Finds the archive of a chart: among those that come with the service, then among those pulled before, then in the chart repository when
-/// one is set.
+/// Finds charts: in the database, else among those that come with the program, else in the chart repository when one is set. What is found
+/// elsewhere is in the database afterwards.
 /// </summary>
-internal sealed partial class ChartCatalogue(ServiceOptions options, HelmClient helm)
+internal sealed partial class ChartCatalogue(ChartStore store, BuiltInCharts builtIn, ChartRepository repository, ArchiveFiles files)
 {
-    private string Pulled => Path.Combine(options.DataFolder, "charts");
-
-    /// <summary>The path of the archive. Throws <c>chart_missing</c> with what is at hand.</summary>
-    public async Task<string> FindAsync(string name, string version, CancellationToken cancellationToken)
+    /// <summary>The chart of that name and version. Throws <c>chart_missing</c> with what is at hand, or why it could not be fetched.</summary>
+    public async Task<ChartRecord> RequireAsync(string name, string version, CancellationToken cancellationToken)
     {
         // Both become part of a path and of helm's arguments.
         if (!Word().IsMatch(name) || !Word().IsMatch(version))
-            throw new ServiceException("chart_invalid", $"\"{name}\" \"{version}\" is no chart name and version; letters, digits, dots and hyphens are allowed", 400);
-        foreach (var folder in (string[])[options.ChartsFolder, Pulled])
-        {
-            var path = Path.Combine(folder, $"{name}-{version}.tgz");
-            if (File.Exists(path)) return path;
-        }
-
-        if (options.RepositoryUrl is not { } repository) throw Missing(name, version);
-        return await helm.PullAsync(
-            new PullRequest { Repository = repository, Chart = name, Version = version, Destination = Pulled }, cancellationToken);
+            throw new ServiceException("chart_invalid", $"\"{name}\" \"{version}\" is no chart name and version; letters, digits, dots, hyphens and underscores are allowed", 400);
+        await builtIn.EnsureAsync(cancellationToken);
+        if (await store.FindAsync(name, version, cancellationToken) is { } present) return present;
+        if (await builtIn.RestoreAsync(name, version, cancellationToken) is { } restored) return restored;
+        if (!repository.IsSet) throw await MissingAsync(name, version, cancellationToken);
+        // Two jobs that ask at once both pull; the first to write wins, and both get what it wrote.
+        return await store.AddAsync(await repository.PullAsync(name, version, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The versions of a chart that are at hand, sorted by name.</summary>
-    public IReadOnlyList<string> Versions(string name) =>
-    [
-        .. new[] { options.ChartsFolder, Pulled }.Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, $"{name}-*.tgz"))
-            .Select(path => Path.GetFileNameWithoutExtension(path)[(name.Length + 1)..])
-            .Where(version => version.Length > 1 && (char.IsDigit(version[0]) || (version[0] == 'v' && char.IsDigit(version[1]))))
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-    ];
+    /// <summary>The digest of that chart's archive: what a job records, so that it goes on with the same chart wherever it is resumed.</summary>
+    public async Task<string> FindAsync(string name, string version, CancellationToken cancellationToken) =>
+        (await RequireAsync(name, version, cancellationToken)).Digest;
 
-    private ServiceException Missing(string name, string version)
+    /// <summary>The archive as a file for helm. Throws <c>chart_missing</c> when the chart was replaced or deleted long ago.</summary>
+    public async Task<string> OpenAsync(string digest, CancellationToken cancellationToken)
     {
-        var versions = Versions(name);
-        var atHand = versions.Count == 0 ? $"no version of {name} is at hand" : $"at hand: {string.Join(", ", versions)}";
-        return new ServiceException("chart_missing",
-            $"there is no chart {name} {version} here ({atHand}). Correct chartName and chartVersion in cluster.yaml, or set FATECLOUD_REPO_URL for the service, to pull charts from a repository", 404);
+        // A job that an earlier version of the service began has recorded a path.
+        if (Path.IsPathRooted(digest)) return digest;
+        return files.Find(digest) ?? await files.WriteAsync(digest, await ArchiveAsync(digest, cancellationToken), cancellationToken);
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9.+-]{0,126}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture)]
+    /// <summary>What the archive of that digest says of itself.</summary>
+    public async Task<ChartArchive> ReadAsync(string digest, CancellationToken cancellationToken) =>
+        Path.IsPathRooted(digest) ? await ChartArchive.ReadAsync(digest, cancellationToken) : ChartArchive.Inspect(await ArchiveAsync(digest, cancellationToken), digest);
+
+    /// <summary>
+    /// What in that cluster.yaml is not in the chart's example, one sentence each: for charts whose keys we do not know ourselves.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> CompareAsync(string digest, string spec, CancellationToken cancellationToken)
+    {
+        var file = ClusterFile.Parse(spec);
+        if (file.Spec is not { Release: null }) return [];
+        return (await ReadAsync(digest, cancellationToken)).ValuesTemplateExample is { } example
+            ? [.. ClusterExample.Compare(spec, example).Select(problem => $"{problem.Path}: {problem.Message}")]
+            : [];
+    }
+
+    private async Task<byte[]> ArchiveAsync(string digest, CancellationToken cancellationToken) =>
+        await store.FindArchiveAsync(digest, cancellationToken)
+        ?? throw new ServiceException("chart_missing", $"the chart {digest} was replaced or deleted meanwhile; try again with the one that is there now", 404);
+
+    private async Task<ServiceException> MissingAsync(string name, string version, CancellationToken cancellationToken)
+    {
+        var (charts, _) = await store.ListAsync(new ChartQuery { Name = name }, cancellationToken);
+        var versions = string.Join(", ", charts.Select(chart => chart.Version).Order(StringComparer.Ordinal));
+        var atHand = charts.Count == 0 ? $"no version of {name} is at hand" : $"at hand: {versions}";
+        return new ServiceException("chart_missing",
+            $"there is no chart {name} {version} here ({atHand}). Correct chartName and chartVersion in cluster.yaml, upload the chart (kubefate chart upload -f {name}-{version}.tgz), or set FATECLOUD_REPO_URL for the service, to pull charts from a repository", 404);
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,98}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Word();
 }

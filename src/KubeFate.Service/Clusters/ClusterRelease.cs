@@ -1,23 +1,25 @@
 using System.Text.Json.Nodes;
 using KubeFate.Helm;
+using KubeFate.Service.Charts;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters;
 
 /// <summary>A cluster's helm release: named as the cluster, in its namespace.</summary>
-internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values)
+internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values, ChartCatalogue charts)
 {
-    /// <summary>Brings the release to the cluster's chart and spec and returns its revision. The lease vouches that nobody else is at work.
+    /// <summary>Brings the release to the chart with that digest and the cluster's spec and returns its revision. The lease vouches that nobody else is at work.
     /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone.</summary>
     public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, CancellationToken cancellationToken)
     {
+        var archive = await charts.OpenAsync(chart, cancellationToken);
         var spec = JsonNode.Parse(cluster.Spec)!.AsObject();
         var request = new ReleaseRequest
         {
             Release = Name(cluster),
-            Chart = chart,
+            Chart = archive,
             MustBeNew = mustBeNew,
-            Values = await values.FromAsync(chart, spec, cancellationToken),
+            Values = await values.FromAsync(archive, spec, cancellationToken),
         };
         return (await installer.EnsureAsync(request, mayTakeOver: true, cancellationToken)).Revision;
     }

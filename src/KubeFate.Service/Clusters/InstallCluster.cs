@@ -26,6 +26,7 @@ internal sealed class InstallCluster(
 
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(cluster.ChartName, cluster.ChartVersion, cancel), cancellationToken);
+        foreach (var warning in await charts.CompareAsync(chart, cluster.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, IsFirstTry(job.Job, cluster), cancel), new StepRecording<int>
         {
             State = _ => "helm install Success",

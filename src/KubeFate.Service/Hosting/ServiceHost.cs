@@ -77,7 +77,7 @@ public static class ServiceHost
 
         services.AddUsers(options).AddAudit();
 
-        services.AddSingleton(Helm(options)).AddSingleton<HelmClient>().AddSingleton<ReleaseInstaller>().AddSingleton<ChartValues>().AddSingleton<ChartCatalogue>();
+        services.AddSingleton(Helm(options)).AddSingleton<HelmClient>().AddSingleton<ReleaseInstaller>().AddSingleton<ChartValues>().AddCharts();
         services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();
@@ -123,6 +123,7 @@ public static class ServiceHost
         ClusterEndpoints.Map(secured);
         JobEndpoints.Map(secured);
         LogEndpoints.Map(secured);
+        ChartEndpoints.Map(secured);
         NamespaceEndpoints.Map(secured);
         SupportEndpoints.Map(secured);
     }

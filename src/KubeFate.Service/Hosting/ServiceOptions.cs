@@ -1,4 +1,5 @@
 using System.Net;
+using KubeFate.Service.Charts;
 using KubeFate.Service.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_SERVER_PORT</c>: default 8080; 0 takes any free port.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary><c>FATECLOUD_DATA_DIR</c>: where SQLite, helm's private folders and pulled charts lie. Default: the user's data folder.</summary>
+    /// <summary><c>FATECLOUD_DATA_DIR</c>: where SQLite, helm's private folders and archives lie. Default: the user's data folder.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary><c>FATECLOUD_DB_*</c>: where jobs, clusters and users are kept.</summary>
@@ -25,8 +26,8 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_USER_PASSWORD</c>: the first user's password; there is no built-in one. Never logged.</summary>
     public string? UserPassword { get; init; }
 
-    /// <summary><c>FATECLOUD_REPO_URL</c>: where charts are pulled from that are not at hand. Unset: nothing is pulled.</summary>
-    public Uri? RepositoryUrl { get; init; }
+    /// <summary><c>FATECLOUD_REPO_*</c>: where charts are pulled from that are not in the catalogue.</summary>
+    public RepositoryOptions Repository { get; init; } = new();
 
     /// <summary><c>FATECLOUD_CHARTS_DIR</c>: the packaged charts that come with the service. Default: <c>charts</c> beside the program.</summary>
     public required string ChartsFolder { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using KubeFate.Service.Charts;
 using KubeFate.Service.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             Database = Database(dataFolder),
             UserName = Text("FATECLOUD_USER_USERNAME") ?? "admin",
             UserPassword = Text("FATECLOUD_USER_PASSWORD"),
-            RepositoryUrl = Address("FATECLOUD_REPO_URL"),
+            Repository = new RepositoryOptionsReader(Text, Flag, faults).Read(),
             ChartsFolder = Path.GetFullPath(Text("FATECLOUD_CHARTS_DIR") ?? Path.Combine(AppContext.BaseDirectory, "charts")),
             Helm = Text("FATECLOUD_HELM") ?? "helm",
             Kubeconfig = Text("KUBECONFIG"),
@@ -69,14 +70,6 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
         if (Text(name) is not { } text) return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         faults.Add($"{name} is \"{text}\", not a number from {least} to {most}");
-        return null;
-    }
-
-    private Uri? Address(string name)
-    {
-        if (Text(name) is not { } text) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
-        faults.Add($"{name} is \"{text}\", not an http or https address");
         return null;
     }
 

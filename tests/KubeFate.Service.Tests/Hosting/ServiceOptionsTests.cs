@@ -1,5 +1,6 @@
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
+using KubeFate.Testing;
 
 namespace KubeFate.Service.Tests.Hosting;
 
@@ -14,7 +15,7 @@ public sealed class ServiceOptionsTests
         Assert.Equal("/home/op/.local/share/kubefate", options.DataFolder);
         Assert.Equal(DatabaseType.Sqlite, options.Database.Type);
         Assert.Null(options.UserPassword);
-        Assert.Null(options.RepositoryUrl);
+        Assert.Equal((null, "kubefate", false), (options.Repository.Url, options.Repository.Name, options.Repository.PlainHttp));
     }
 
     [Fact]
@@ -24,6 +25,31 @@ public sealed class ServiceOptionsTests
             ("FATECLOUD_SERVER_PORT", "http"), ("FATECLOUD_DB_TYPE", "zzz"), ("FATECLOUD_LOG_LEVEL", "loud"), ("FATECLOUD_REPO_URL", "ftp://x"), ("FATECLOUD_JOB_PARALLELISM", "0")));
         foreach (var name in new[] { "FATECLOUD_SERVER_PORT", "FATECLOUD_DB_TYPE", "FATECLOUD_LOG_LEVEL", "FATECLOUD_REPO_URL", "FATECLOUD_JOB_PARALLELISM" })
             Assert.Contains(name, failure.Message);
+    }
+
+    [Fact]
+    public void A_chart_repository_or_registry_is_taken_with_its_credentials()
+    {
+        using var folder = new TempFolder();
+        var authority = folder.Write("ca.crt", "");
+        var options = Read(
+            ("FATECLOUD_REPO_URL", "oci://harbor.example:8443/fate"), ("FATECLOUD_REPO_NAME", "site"), ("FATECLOUD_REPO_USERNAME", "jane"),
+            ("FATECLOUD_REPO_PASSWORD", "s3cret"), ("FATECLOUD_REPO_CA_FILE", authority), ("FATECLOUD_REPO_PLAIN_HTTP", "true")).Repository;
+        Assert.Equal(("oci://harbor.example:8443/fate", "jane", "s3cret", authority, true), (options.Url!.ToString(), options.UserName, options.Password, options.CaFile, options.PlainHttp));
+        Assert.Equal("site (oci://harbor.example:8443/fate)", options.ToString());
+    }
+
+    [Fact]
+    public void Faults_of_the_repository_are_told_and_no_password_with_them()
+    {
+        var failure = Assert.Throws<ServiceException>(() => Read(
+            ("FATECLOUD_REPO_URL", "https://jane:s3cret@charts.example"), ("FATECLOUD_REPO_NAME", "a/b"), ("FATECLOUD_REPO_USERNAME", "jane"),
+            ("FATECLOUD_REPO_CA_FILE", "/nowhere.crt"), ("FATECLOUD_REPO_PLAIN_HTTP", "maybe")));
+        foreach (var name in new[] { "FATECLOUD_REPO_URL", "FATECLOUD_REPO_NAME", "FATECLOUD_REPO_PASSWORD", "FATECLOUD_REPO_CA_FILE", "FATECLOUD_REPO_PLAIN_HTTP" })
+            Assert.Contains(name, failure.Message);
+        Assert.DoesNotContain("s3cret", failure.Message);
+        var clear = Assert.Throws<ServiceException>(() => Read(("FATECLOUD_REPO_URL", "http://charts.example"), ("FATECLOUD_REPO_USERNAME", "jane"), ("FATECLOUD_REPO_PASSWORD", "s3cret")));
+        Assert.Contains("FATECLOUD_REPO_PLAIN_HTTP=true", clear.Message);
     }
 
     [Fact]

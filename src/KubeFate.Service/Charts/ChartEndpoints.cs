@@ -1,0 +1,77 @@
+using KubeFate.Client.Charts;
+using KubeFate.Client.Wire;
+using KubeFate.Service.Audit;
+using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.Lists;
+using KubeFate.Service.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace KubeFate.Service.Charts;
+
+/// <summary><c>/v1/chart</c>: list, get, upload, delete, and the example of a cluster.yaml that a chart carries.</summary>
+internal static class ChartEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var charts = routes.MapGroup("/v1/chart").WithTags("Chart");
+        charts.MapGet("", ListAsync).ForViewers().WithSummary("List the charts of the catalogue").TakesListQuery(ChartStore.Sorts.Names,
+            new("name", "Of this name"), new("summary", "Without texts and templates", QueryForm.Flag));
+        charts.MapPost("", UploadAsync).ForAdmins().Audited("chart.upload").WithMetadata(ChartUpload.Limit)
+            .WithSummary("Upload a packaged chart as the form's field file; one of that name and version is replaced");
+        charts.MapGet("{uuid}", GetAsync).ForViewers().WithSummary("Show a chart with its texts and templates");
+        charts.MapDelete("{uuid}", DeleteAsync).ForAdmins().Audited("chart.delete").WithSummary("Delete a chart that no cluster uses")
+            .TakesQuery(new QueryParameter("force", "Also one that a cluster uses", QueryForm.Flag));
+        charts.MapGet("valueTemplateExample/{name}/{version}", ExampleAsync).ForViewers()
+            .WithSummary("The example of a cluster.yaml that the chart carries; the chart is fetched when it is not at hand");
+    }
+
+    private static async Task<Ok<Envelope<IReadOnlyList<ChartResponse>>>> ListAsync(
+        HttpRequest request, ChartStore store, ChartCatalogue catalogue, BuiltInCharts builtIn, CancellationToken cancellationToken)
+    {
+        var reader = new ListQueryReader(request);
+        var query = reader.Read(new ChartQuery { Name = reader.Text("name"), Summary = reader.Flag("summary") }, ChartStore.Sorts.Names);
+        await builtIn.EnsureAsync(cancellationToken);
+        var (charts, total) = await store.ListAsync(query, cancellationToken);
+        var answers = new List<ChartResponse>();
+        foreach (var chart in charts) answers.Add(ChartMapping.ToResponse(chart, query.Summary ? null : await catalogue.ReadAsync(chart.Digest, cancellationToken)));
+        return TypedResults.Ok(new Envelope<IReadOnlyList<ChartResponse>> { Data = answers, Message = "getChartList Success", Total = total });
+    }
+
+    private static async Task<Ok<Envelope<ChartResponse>>> GetAsync(string uuid, ChartStore store, ChartCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        var chart = await store.FindAsync(uuid, cancellationToken);
+        // As the original: one that was replaced or deleted is no longer shown.
+        if (chart is null || chart.DeletedAt is not null) throw ServiceException.NotFound("chart_missing");
+        return Answer(ChartMapping.ToResponse(chart, await catalogue.ReadAsync(chart.Digest, cancellationToken)), "getChart Success");
+    }
+
+    private static async Task<Ok<Envelope<ChartCreatedResponse>>> UploadAsync(
+        HttpRequest request, ChartUpload upload, ChartChanges changes, CancellationToken cancellationToken)
+    {
+        var chart = await changes.UploadAsync(await upload.ReceiveAsync(request, cancellationToken), cancellationToken);
+        request.HttpContext.SetAuditTarget(chart.Uuid, $"{chart.Name} {chart.Version}");
+        request.HttpContext.SetAuditDetail(chart.Digest);
+        return Answer(new ChartCreatedResponse { Uuid = chart.Uuid }, "CreateChart Success");
+    }
+
+    private static async Task<Ok<MessageResponse>> DeleteAsync(string uuid, HttpRequest request, ChartChanges changes, CancellationToken cancellationToken)
+    {
+        var reader = new ListQueryReader(request);
+        var force = reader.Flag("force");
+        reader.ThrowIfWrong();
+        var chart = await changes.DeleteAsync(uuid, force, cancellationToken);
+        request.HttpContext.SetAuditTarget(chart.Uuid, $"{chart.Name} {chart.Version}");
+        return TypedResults.Ok(new MessageResponse { Message = "deleteChart Success" });
+    }
+
+    private static async Task<Ok<Envelope<string>>> ExampleAsync(string name, string version, ChartCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        var archive = await catalogue.ReadAsync(await catalogue.FindAsync(name, version, cancellationToken), cancellationToken);
+        return Answer(archive.ValuesTemplateExample ?? "", "getChartByNameVersion Success");
+    }
+
+    private static Ok<Envelope<T>> Answer<T>(T data, string message) => TypedResults.Ok(new Envelope<T> { Data = data, Message = message });
+}
