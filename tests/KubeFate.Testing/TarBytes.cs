@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace KubeFate.Helm.Tests.Fakes;
+namespace KubeFate.Testing;
 
 /// <summary>Writes tar files byte by byte, such as no sound writer makes.</summary>
-internal sealed class TarBytes
+public sealed class TarBytes
 {
     public const string ChartYaml = "apiVersion: v2\nname: demo\nversion: v0.1.0\n";
 
