@@ -44,6 +44,7 @@ internal sealed class UpdateCluster(
         }, cancellationToken);
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(target.ChartName, target.ChartVersion, cancel), cancellationToken);
+        foreach (var warning in await charts.CompareAsync(chart, target.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, mustBeNew: false, cancel), new StepRecording<int>
         {
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Updating, cluster.Revision, revision, cancel),
