@@ -38,5 +38,8 @@ internal sealed class CommandContext(Terminal terminal, Func<string, string?> en
     }
 
     /// <summary>The configuration that this call is meant for.</summary>
-    public CliConfiguration Load(ParseResult call) => Configuration.Load(call.GetValue(Options.Config), call.GetValue(Options.ServiceUrl));
+    public CliConfiguration Load(ParseResult call) => Configuration.Load(call.GetValue(Options.Config), call.GetValue(Options.ServiceUrl), call.GetValue(Options.Context));
+
+    /// <summary>Where this call writes a change of the configuration.</summary>
+    public ContextStore Contexts(ParseResult call) => new(Configuration.FileToWrite(call.GetValue(Options.Config)));
 }

@@ -1,11 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using KubeFate.Cli.Audit;
+using KubeFate.Cli.Charts;
 using KubeFate.Cli.Clusters;
 using KubeFate.Cli.Completion;
+using KubeFate.Cli.Contexts;
 using KubeFate.Cli.Help;
 using KubeFate.Cli.Jobs;
+using KubeFate.Cli.Namespaces;
 using KubeFate.Cli.Programs;
+using KubeFate.Cli.Sessions;
+using KubeFate.Cli.Tokens;
+using KubeFate.Cli.Users;
 using KubeFate.Client;
 
 namespace KubeFate.Cli;
@@ -13,12 +20,23 @@ namespace KubeFate.Cli;
 /// <summary>The whole command: parses, runs, and turns every failure into one line on stderr and an exit code.</summary>
 internal static class CommandLine
 {
+    // The words of both services for a uuid that stands for nothing.
+    private const string RecordNotFound = "record not found";
+
     public static RootCommand CreateRoot(CommandContext context)
     {
         var root = new RootCommand("Deploys and runs FATE federated-learning clusters on Kubernetes")
         {
             ClusterCommands.Create(context),
             JobCommands.Create(context),
+            ChartCommands.Create(context),
+            NamespaceCommands.Create(context),
+            UserCommands.Create(context),
+            TokenCommands.Create(context),
+            AuditCommands.Create(context),
+            LoginCommand.Create(context),
+            LogoutCommand.Create(context),
+            ContextCommands.Create(context),
             VersionCommand.Create(context),
             ServiceCommand.Create(context),
             SimulatorCommand.Create(context),
@@ -26,6 +44,7 @@ internal static class CommandLine
             HelpCommand.Create(context),
         };
         foreach (var option in context.Options.All) root.Add(option);
+        context.Options.Context.CompletionSources.Add(LiveNames.Contexts(context));
         root.Options.OfType<HelpOption>().Single().Action = new ShowHelp(context, asked: true);
         // A group by itself shows what it holds, as the original does.
         var overview = new ShowHelp(context, asked: false);
@@ -59,12 +78,18 @@ internal static class CommandLine
         }
         catch (KubeFateClientException failure)
         {
-            terminal.Error.WriteLine("error: " + failure.Message);
+            terminal.Error.WriteLine("error: " + (failure.Message == RecordNotFound ? NoSuch(call.CommandResult.Command) : failure.Message));
             return ExitCode.Of(failure.Failure);
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
+    }
+
+    private static string NoSuch(Command verb)
+    {
+        var group = verb.Parents.OfType<Command>().First().Name;
+        return $"there is no such {group}; see: kubefate {group} list";
     }
 }

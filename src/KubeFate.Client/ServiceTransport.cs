@@ -88,7 +88,7 @@ internal sealed class ServiceTransport : IDisposable
         if (!fresh && tokens.Find(connection.Address, username) is { } kept && kept.Expire - RenewBefore > time.GetUtcNow()) return kept;
         if (connection.Username is null || connection.Password is null)
             throw new KubeFateClientException(ClientFailure.Unauthenticated,
-                $"no user for {connection.Address}: set user.username and user.password in config.yaml, or KUBEFATE_USERNAME and KUBEFATE_PASSWORD");
+                $"not signed in to {connection.Address}, or no longer: sign in with kubefate login, or set user.username and user.password in config.yaml (KUBEFATE_USERNAME, KUBEFATE_PASSWORD)");
 
         var token = await SignInAsync(connection.Username, connection.Password, cancellationToken);
         tokens.Keep(connection.Address, username, token);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace KubeFate.Cli.Tests;
 
 /// <summary>Runs the command in a folder and an environment of its own, against a fake service.</summary>
-internal sealed class CommandRun : IDisposable
+internal sealed class CommandRun(FakeService? service = null) : IDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 4, 12, 8, 0, 0, TimeSpan.Zero);
 
@@ -15,7 +15,7 @@ internal sealed class CommandRun : IDisposable
 
     public TempFolder Folder { get; } = new();
 
-    public FakeService Service { get; } = new FakeService().SignIn(Now);
+    public FakeService Service { get; } = service ?? new FakeService().SignIn(Now);
 
     public FakeTimeProvider Clock { get; } = new(Now);
 

@@ -4,7 +4,10 @@ using System.Text;
 namespace KubeFate.Testing;
 
 /// <summary>One request as a fake service saw it.</summary>
-public sealed record SeenRequest(string Method, string Path, string? Authorization, string? LastEventId, string Body);
+public sealed record SeenRequest(string Method, string Path, string? Authorization, string? LastEventId, string Body)
+{
+    public string? IdempotencyKey { get; init; }
+}
 
 /// <summary>A service of canned answers, for clients under test. A route answers with its answers in turn and repeats the last.</summary>
 public sealed class FakeService : HttpMessageHandler
@@ -39,7 +42,10 @@ public sealed class FakeService : HttpMessageHandler
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var path = request.RequestUri!.PathAndQuery;
         Requests.Add(new SeenRequest(request.Method.Method, path, request.Headers.Authorization?.ToString(),
-            request.Headers.TryGetValues("Last-Event-ID", out var ids) ? ids.Single() : null, body));
+            request.Headers.TryGetValues("Last-Event-ID", out var ids) ? ids.Single() : null, body)
+        {
+            IdempotencyKey = request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null,
+        });
         var answers = routes.GetValueOrDefault($"{request.Method} {path}") ?? throw new InvalidOperationException($"no answer for {request.Method} {path}");
         var response = (answers.Count > 1 ? answers.Dequeue() : answers.Peek())();
         response.RequestMessage = request;

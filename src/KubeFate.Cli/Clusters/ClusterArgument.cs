@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KubeFate.Cli.Completion;
 using KubeFate.Client.Clusters;
 
 namespace KubeFate.Cli.Clusters;
@@ -14,6 +15,12 @@ internal sealed class ClusterArgument
         Shown = cluster => $"{cluster.Namespace}/{cluster.Name}  {cluster.Status}",
         Cure = "say which with -n NAMESPACE or by its uuid",
     };
+
+    public ClusterArgument(CommandContext context)
+    {
+        Word.CompletionSources.Add(LiveNames.Clusters(context));
+        Namespace.CompletionSources.Add(LiveNames.Namespaces(context));
+    }
 
     public Argument<string> Word { get; } = new("CLUSTER") { Description = "Its uuid, the front of its uuid, its name or namespace/name" };
 

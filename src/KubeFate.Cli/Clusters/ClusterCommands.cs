@@ -8,8 +8,11 @@ internal static class ClusterCommands
     {
         Init.InitCommand.Create(context),
         InstallCommand.Create(context),
+        UpdateCommand.Create(context),
         ListCommand.Create(context),
         DescribeCommand.Create(context),
+        StatusCommand.Create(context),
+        LogsCommand.Create(context),
         DeleteCommand.Create(context),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KubeFate.Cli.Completion;
 using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;
 
@@ -12,6 +13,7 @@ internal static class ListCommand
         var all = new Option<bool>("--all", "-A") { Description = "The deleted clusters too" };
         var space = new Option<string?>("--namespace", "-n") { Description = "Only those in this namespace", HelpName = "NAMESPACE" };
         var status = new Option<string?>("--status") { Description = "Only those with this status, such as Running", HelpName = "STATUS" };
+        space.CompletionSources.Add(LiveNames.Namespaces(context));
         return new Verb("list", "List the clusters", "kubefate cluster list", "kubefate cluster list --all -o wide", "kubefate cluster list -n fate-9999 -o json") { all, space, status }
             .Alias("ls")
             .Does(context, async (call, cancellationToken) =>

@@ -35,12 +35,18 @@ internal static class SpecFile
     }
 
     /// <summary>The spec. Warnings are printed; errors are printed, all of them, and end the command.</summary>
-    public static ClusterSpec Check(string text, string path, Terminal terminal)
+    public static ClusterSpec Check(string text, string path, ResultPrinter output)
     {
         var file = ClusterFile.Parse(text);
-        foreach (var problem in file.Problems) terminal.Error.WriteLine(problem.Format(path));
+        foreach (var problem in file.Problems)
+        {
+            // -q silences what stops nothing.
+            if (problem.Severity == ProblemSeverity.Warning) output.Note(problem.Format(path));
+            else output.Error(problem.Format(path));
+        }
+
         return file.Spec ?? throw new CommandFailure(ExitCode.Invalid,
-            $"{path} has {Count(file.Problems.Count(problem => problem.Severity == ProblemSeverity.Error))}; nothing was installed");
+            $"{path} has {Count(file.Problems.Count(problem => problem.Severity == ProblemSeverity.Error))}; nothing was sent");
     }
 
     private static string Count(int errors) => errors == 1 ? "1 error" : $"{errors} errors";

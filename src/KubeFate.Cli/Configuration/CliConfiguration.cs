@@ -14,7 +14,10 @@ internal sealed record CliConfiguration
 
     public string? Token { get; init; }
 
-    /// <summary>The file, or the words "environment" or "defaults", for messages.</summary>
+    /// <summary>What the file says of the service in force; null without a file.</summary>
+    public ServiceContext? Context { get; init; }
+
+    /// <summary>The file, or the word "defaults", for messages.</summary>
     public required string Source { get; init; }
 
     /// <summary>True when the address was given for this call (flag or variable), not read from a file.</summary>

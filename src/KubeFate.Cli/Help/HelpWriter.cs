@@ -16,7 +16,7 @@ internal static class HelpWriter
         Write(output, "Arguments", [.. command.Arguments.Select(argument => (ArgumentName(argument), argument.Description ?? ""))]);
         Write(output, "Options", [.. command.Options.Where(option => !option.Recursive && !option.Hidden).Select(Row)]);
         Write(output, "Options of every command", [.. Root(command).Options.Where(option => option.Recursive && option is not HelpOption).Select(Row)]);
-        if (command is Verb { Examples.Count: > 0 } verb) WriteExamples(output, verb);
+        WriteExamples(output, Examples(command));
         if (command.Subcommands.Count > 0) output.WriteLine($"\nMore on a command: {Path(command)} COMMAND --help");
     }
 
@@ -32,6 +32,14 @@ internal static class HelpWriter
         var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? $" {ArgumentName(argument)}" : $" [{ArgumentName(argument)}]");
         return $"{Path(command)}{string.Concat(required)}{string.Concat(arguments)} [options]";
     }
+
+    /// <summary>Whole command lines that show how a command is used.</summary>
+    public static IReadOnlyList<string> Examples(Command command) => command switch
+    {
+        Verb verb => verb.Examples,
+        RootCommand => ["kubefate service --simulate --data ./trial", "kubefate cluster install -f cluster.yaml --wait", "kubefate cluster list -o wide"],
+        _ => [],
+    };
 
     /// <summary>An option's names and value, and what it does.</summary>
     public static (string Names, string Description) Row(Option option)
@@ -58,9 +66,10 @@ internal static class HelpWriter
         foreach (var (names, description) in rows) output.WriteLine($"  {names.PadRight(width)}{description}".TrimEnd());
     }
 
-    private static void WriteExamples(TextWriter output, Verb verb)
+    private static void WriteExamples(TextWriter output, IReadOnlyList<string> examples)
     {
+        if (examples.Count == 0) return;
         output.WriteLine("\nExamples:");
-        foreach (var example in verb.Examples) output.WriteLine("  " + example);
+        foreach (var example in examples) output.WriteLine("  " + example);
     }
 }

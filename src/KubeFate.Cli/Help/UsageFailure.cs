@@ -11,6 +11,7 @@ internal static class UsageFailure
         var command = call.CommandResult.Command;
         // The first word that is not understood explains the rest.
         if (call.UnmatchedTokens is [var word, ..]) error.WriteLine("error: " + Unknown(command, word));
+        else if (Missing(call) is { } missing) error.WriteLine($"error: {missing} is missing; it goes: {HelpWriter.Usage(command)}");
         else foreach (var failure in call.Errors) error.WriteLine("error: " + Sentence(failure.Message));
         error.WriteLine($"more: {HelpWriter.Path(command)} --help");
     }
@@ -33,6 +34,16 @@ internal static class UsageFailure
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
             .SelectMany(option => option.Aliases.Prepend(option.Name));
 
-    private static string Sentence(string message) =>
-        message.Length > 1 && char.IsUpper(message[0]) && char.IsLower(message[1]) ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message.TrimEnd('.');
+    private static string? Missing(ParseResult call)
+    {
+        var command = call.CommandResult.Command;
+        var argument = command.Arguments.FirstOrDefault(wanted => wanted.Arity.MinimumNumberOfValues > 0 && call.GetResult(wanted) is null or { Tokens.Count: 0 });
+        return argument?.Name ?? command.Options.FirstOrDefault(wanted => wanted.Required && call.GetResult(wanted) is null)?.Name;
+    }
+
+    private static string Sentence(string message)
+    {
+        var line = message.TrimEnd('.').Replace(":\n\t", ": ", StringComparison.Ordinal).Replace("\n\t", ", ", StringComparison.Ordinal);
+        return line.Length > 1 && char.IsUpper(line[0]) && char.IsLower(line[1]) ? char.ToLowerInvariant(line[0]) + line[1..] : line;
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KubeFate.Cli.Completion;
 using KubeFate.Client.Jobs;
 
 namespace KubeFate.Cli.Jobs;
@@ -13,6 +14,12 @@ internal sealed class JobArgument
         Names = _ => [],
         Shown = job => $"{job.Method}  {job.Status}",
     };
+
+    public JobArgument(CommandContext context)
+    {
+        Word.CompletionSources.Add(LiveNames.Jobs(context));
+        Uuid.CompletionSources.Add(LiveNames.Jobs(context));
+    }
 
     public Argument<string?> Word { get; } = new("JOB") { Description = "Its uuid, or the front of it", Arity = ArgumentArity.ZeroOrOne };
 

@@ -7,5 +7,8 @@ internal static class JobCommands
     {
         ListCommand.Create(context),
         DescribeCommand.Create(context),
+        WatchCommand.Create(context),
+        StopCommand.Create(context),
+        DeleteCommand.Create(context),
     };
 }

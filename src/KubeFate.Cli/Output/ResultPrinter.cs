@@ -9,6 +9,9 @@ internal sealed class ResultPrinter(Terminal terminal, OutputFormat format, bool
 {
     public OutputFormat Format { get; } = format;
 
+    /// <summary>Whether tables have their first line.</summary>
+    public bool Headers { get; } = headers;
+
     /// <summary>Ids alone, and no notes.</summary>
     public bool Quiet { get; } = quiet;
 
@@ -27,7 +30,7 @@ internal sealed class ResultPrinter(Terminal terminal, OutputFormat format, bool
 
         var columns = view.Columns.Where(column => !column.Wide || Format == OutputFormat.Wide).ToArray();
         var table = new TextTable();
-        if (headers) table.Add(Array.ConvertAll(columns, column => column.Header));
+        if (Headers) table.Add(Array.ConvertAll(columns, column => column.Header));
         foreach (var item in items) table.Add(Array.ConvertAll(columns, column => column.Value(item)));
         terminal.Out.Write(table.ToString());
         if (items.Count == 0) Note(none);
@@ -53,6 +56,9 @@ internal sealed class ResultPrinter(Terminal terminal, OutputFormat format, bool
     {
         if (!Quiet) terminal.Error.WriteLine(text);
     }
+
+    /// <summary>Tells what is wrong, with -q too.</summary>
+    public void Error(string text) => terminal.Error.WriteLine(text);
 
     private bool Record(Func<JsonNode?> record)
     {

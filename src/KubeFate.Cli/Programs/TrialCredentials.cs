@@ -14,7 +14,7 @@ internal sealed class TrialCredentials(CommandContext context)
     {
         var address = $"127.0.0.1:{Variable("FATECLOUD_SERVER_PORT") ?? "8080"}";
         var file = Choose(address, dataFolder);
-        var known = File.Exists(file) ? ConfigurationLoader.LoadFile(file) : null;
+        var known = File.Exists(file) ? ConfigurationFile.Load(file).Find(null) : null;
         var user = Variable("FATECLOUD_USER_USERNAME") ?? known?.Username ?? "admin";
         var password = Variable("FATECLOUD_USER_PASSWORD") ?? known?.Password ?? RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
         PrivateFile.Write(file, $"""
@@ -38,7 +38,11 @@ internal sealed class TrialCredentials(CommandContext context)
     private string Choose(string address, string? dataFolder)
     {
         var file = Variable("KUBEFATE_CONFIG") ?? context.Configuration.UserFile;
-        if (!File.Exists(file) || ConfigurationLoader.LoadFile(file).ServiceAddress.Authority == address) return file;
+        if (!File.Exists(file)) return file;
+        var known = ConfigurationFile.Load(file);
+        // A file that holds more than the trial's service is the user's own.
+        var isTrials = known.Contexts.Count == 0 && ConfigurationLoader.ParseAddress(known.Top.ServiceUrl, known.Top.Secure, file).Authority == address;
+        if (isTrials) return file;
         return Path.Combine(dataFolder ?? Path.GetDirectoryName(file)!, "trial-config.yaml");
     }
 

@@ -36,7 +36,7 @@ public sealed class InstallCommandTests
         run.Folder.Write("cluster.yaml", text);
         Assert.Equal(ExitCode.Invalid, await run.RunAsync("cluster", "install", "-f", "cluster.yaml"));
         Assert.Contains(expected, run.Error);
-        Assert.Contains("nothing was installed", run.Error);
+        Assert.Contains("nothing was sent", run.Error);
         Assert.Empty(run.Service.Requests);
         Assert.Equal("", run.Output);
     }
@@ -55,8 +55,9 @@ public sealed class InstallCommandTests
         using var run = new CommandRun();
         run.Service.Json("POST /v1/cluster", """{"error":"a","code":"spec_invalid","problems":[{"severity":"error","path":"modules","line":1,"message":"first"},{"severity":"error","path":"name","line":1,"message":"second"}]}""", HttpStatusCode.BadRequest);
         Assert.Equal(ExitCode.Invalid, await run.RunAsync("cluster", "install", "-f", Example));
-        Assert.Contains("error: modules: first", run.Error);
-        Assert.Contains("error: name: second", run.Error);
+        var lines = await File.ReadAllLinesAsync(Example, TestContext.Current.CancellationToken);
+        Assert.Contains($"cluster.yaml:{Array.FindIndex(lines, line => line.StartsWith("modules:", StringComparison.Ordinal)) + 1}: error: modules: first\n", run.Error);
+        Assert.Contains("error: name: second\n", run.Error);
     }
 
     [Fact]
@@ -66,5 +67,52 @@ public sealed class InstallCommandTests
         run.Service.Json("POST /v1/cluster", """{"error":"name=demo1 \u0026 namespace=peer-a Cluster already existed"}""", HttpStatusCode.InternalServerError);
         Assert.Equal(ExitCode.Conflict, await run.RunAsync("cluster", "install", "-f", Example));
         Assert.Equal("error: name=demo1 & namespace=peer-a Cluster already existed\n", run.Error);
+    }
+
+    [Fact]
+    public async Task A_call_whose_answer_was_lost_is_repeated_once_with_the_same_key()
+    {
+        using var run = new CommandRun();
+        run.Service.Answer("POST /v1/cluster", () => throw new HttpRequestException(HttpRequestError.ResponseEnded));
+        run.Service.Json("POST /v1/cluster", Job);
+        Assert.Equal(0, await run.RunAsync("cluster", "install", "-f", Example));
+        Assert.Equal("create job success, job id=d92d7a56\n", run.Output);
+        var sent = run.Service.Requests.Where(request => request.Path == "/v1/cluster").Select(request => request.IdempotencyKey).ToList();
+        Assert.Equal(2, sent.Count);
+        Assert.True(Guid.TryParse(sent[0], out _));
+        Assert.Equal(sent[0], sent[1]);
+    }
+
+    [Fact]
+    public async Task A_call_that_never_arrived_is_not_repeated_and_two_installs_have_two_keys()
+    {
+        using var run = new CommandRun();
+        run.Service.Answer("POST /v1/cluster", () => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        run.Service.Answer("PUT /v1/cluster", () => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        Assert.Equal(ExitCode.Unreachable, await run.RunAsync("cluster", "install", "-f", Example));
+        Assert.Equal(ExitCode.Unreachable, await run.RunAsync("cluster", "update", "-f", Example, "--idempotency-key", "mine"));
+        Assert.Equal(ExitCode.Unreachable, await run.RunAsync("cluster", "install", "-f", Example));
+        var keys = run.Service.Requests.Where(request => request.Path == "/v1/cluster").Select(request => request.IdempotencyKey).ToList();
+        Assert.Equal(3, keys.Distinct().Count());
+        Assert.Equal("mine", keys[1]);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_manifests_and_starts_nothing()
+    {
+        using var run = new CommandRun();
+        run.Service.Json("POST /v1/cluster/render", """{"data":{"values":{"partyId":9999},"manifest":"kind: Service","problems":[]},"msg":""}""");
+        Assert.Equal(0, await run.RunAsync("cluster", "install", "-f", Example, "--dry-run"));
+        Assert.Equal("kind: Service\n", run.Output);
+        Assert.DoesNotContain(run.Service.Requests, request => request.Path == "/v1/cluster");
+    }
+
+    [Fact]
+    public async Task Stdin_can_be_the_file()
+    {
+        using var run = new CommandRun { Input = await File.ReadAllTextAsync(Example, TestContext.Current.CancellationToken) };
+        run.Service.Json("PUT /v1/cluster", Job);
+        Assert.Equal(0, await run.RunAsync("cluster", "update", "-f", "-", "--keepUpgradeJob"));
+        Assert.True(JsonNode.Parse(run.Service.Requests[^1].Body)!["Keep_upgrade_job"]!.GetValue<bool>());
     }
 }
