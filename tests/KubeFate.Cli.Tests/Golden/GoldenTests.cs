@@ -22,7 +22,7 @@ public sealed class GoldenTests
         run.Folder.Write("chart.tgz", "not looked at here");
         var actual = await Transcript.ReplayAsync(expected, run);
         if (Environment.GetEnvironmentVariable(Transcript.RewriteVariable) == "1") await File.WriteAllTextAsync(file, actual, TestContext.Current.CancellationToken);
-        else Assert.True(expected == actual, $"{file} is not what the commands print now. When the new text is right, run this test with {Transcript.RewriteVariable}=1 and commit the file.\n{Difference(expected, actual)}");
+        else if (expected != actual) Assert.Fail($"{file} is not what the commands print now. When the new text is right, run this test with {Transcript.RewriteVariable}=1 and commit the file.\n{Difference(expected, actual)}");
     }
 
     private static string Difference(string expected, string actual)
