@@ -11,6 +11,7 @@ using KubeFate.Cli.Jobs;
 using KubeFate.Cli.Namespaces;
 using KubeFate.Cli.Programs;
 using KubeFate.Cli.Sessions;
+using KubeFate.Cli.Support;
 using KubeFate.Cli.Tokens;
 using KubeFate.Cli.Users;
 using KubeFate.Client;
@@ -40,6 +41,7 @@ internal static class CommandLine
             VersionCommand.Create(context),
             ServiceCommand.Create(context),
             SimulatorCommand.Create(context),
+            SupportCommands.Create(context),
             CompletionCommand.Create(context),
             HelpCommand.Create(context),
         };

@@ -7,7 +7,7 @@ namespace KubeFate.Cli.Clusters;
 /// <summary>The argument that names a cluster, the same on every verb: uuid, unique front of it, name, or namespace/name.</summary>
 internal sealed class ClusterArgument
 {
-    private static readonly Kind<ClusterResponse> Kind = new()
+    public static readonly Kind<ClusterResponse> Kind = new()
     {
         Word = "cluster",
         Uuid = cluster => cluster.Uuid,

@@ -25,7 +25,8 @@ internal static class VersionCommand
             });
     }
 
-    private static string Own => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>The version of this program, such as <c>2.0.0</c>.</summary>
+    public static string Own => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static void Print(CommandCall call, VersionResponse? service)
     {
