@@ -39,7 +39,7 @@ internal sealed class ServiceParts(ServiceOptions options, HelmClient helm, Lazy
         ["FATECLOUD_DATA_DIR"] = options.DataFolder,
         ["FATECLOUD_DB"] = options.Database.ToString(),
         ["FATECLOUD_USER_USERNAME"] = options.UserName,
-        ["FATECLOUD_REPO_URL"] = options.RepositoryUrl?.ToString(),
+        ["FATECLOUD_REPO_URL"] = options.Repository.Url?.ToString(),
         ["FATECLOUD_CHARTS_DIR"] = options.ChartsFolder,
         ["FATECLOUD_HELM"] = options.Helm,
         ["KUBECONFIG"] = options.Kubeconfig is { } file ? $"file {file}" : null,

@@ -21,6 +21,7 @@ internal sealed class SupportBundle(
         var mask = new SecretMask();
         mask.Learn(options.UserPassword);
         mask.Learn(options.Database.Password);
+        mask.Learn(options.Repository.Password);
         var archive = await BundleArchive.OpenAsync(destination, mask, time, logger, cancellationToken);
         var absence = await AbsenceAsync(cancellationToken);
         await rooms.Service.WriteAsync(archive, cancellationToken);
