@@ -5,6 +5,7 @@ using KubeFate.Kubernetes;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Clusters;
+using KubeFate.Service.Hosting.Conditional;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Logs;
 using KubeFate.Service.Namespaces;
@@ -101,6 +102,7 @@ public static class ServiceHost
         app.UseMiddleware<FailureBoundary>();
         app.UseMiddleware<UnknownRoute>();
         app.UseWhen(MayCompress, branch => branch.UseResponseCompression());
+        app.UseMiddleware<ConditionalAnswers>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketPing, KeepAliveTimeout = SocketPing });
         app.UseRouting();
         app.UseRateLimiter();

@@ -43,10 +43,10 @@ internal sealed class SimulatedKubernetes : IAsyncDisposable
     }
 
     /// <summary>A cluster that the service knows as Running; answers its uuid.</summary>
-    public static async Task<string> AddClusterAsync(RunningService service, string name, string ns, string status = ClusterStatus.Running)
+    public static async Task<string> AddClusterAsync(RunningService service, string name, string ns, string status = ClusterStatus.Running, string values = "{}")
     {
         var (database, clusters) = (service.Services.GetRequiredService<Database>(), service.Services.GetRequiredService<ClusterStore>());
-        var cluster = Records.Cluster(name) with { Namespace = ns, Status = status };
+        var cluster = Records.Cluster(name) with { Namespace = ns, Status = status, Values = values };
         await database.WriteAsync((db, cancel) => clusters.AddAsync(db, cluster, cancel), Cancel);
         return cluster.Uuid;
     }
