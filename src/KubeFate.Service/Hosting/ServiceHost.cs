@@ -6,6 +6,7 @@ using KubeFate.Service.Audit;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Clusters;
 using KubeFate.Service.Hosting.Conditional;
+using KubeFate.Service.Hosting.OpenApi;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Logs;
 using KubeFate.Service.Namespaces;
@@ -82,7 +83,7 @@ public static class ServiceHost
         services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();
-        services.AddSingleton<UpdateRollback>().AddSingleton<JobAnswers>().AddSingleton<ClusterLogs>();
+        services.AddSingleton<UpdateRollback>().AddSingleton<JobAnswers>().AddSingleton<ClusterLogs>().AddSingleton<OpenApiText>();
         services.AddSingleton<IJobHandler, InstallCluster>().AddSingleton<IJobHandler, UpdateCluster>().AddSingleton<IJobHandler, DeleteCluster>();
         services.AddSupport();
     }
@@ -120,6 +121,7 @@ public static class ServiceHost
     {
         var secured = app.MapGroup("").RequireAuthorization();
         RootEndpoints.Map(secured);
+        SwaggerEndpoints.Map(secured);
         secured.MapUsers();
         AuditEndpoints.Map(secured);
         ClusterEndpoints.Map(secured);
