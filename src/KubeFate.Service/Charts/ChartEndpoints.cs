@@ -3,6 +3,7 @@ using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Lists;
+using KubeFate.Service.Hosting.OpenApi;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ internal static class ChartEndpoints
         var charts = routes.MapGroup("/v1/chart").WithTags("Chart");
         charts.MapGet("", ListAsync).ForViewers().WithSummary("List the charts of the catalogue").TakesListQuery(ChartStore.Sorts.Names,
             new("name", "Of this name"), new("summary", "Without texts and templates", QueryForm.Flag));
-        charts.MapPost("", UploadAsync).ForAdmins().Audited("chart.upload").WithMetadata(ChartUpload.Limit)
+        charts.MapPost("", UploadAsync).ForAdmins().Audited("chart.upload").TakesFile().WithMetadata(ChartUpload.Limit)
             .WithSummary("Upload a packaged chart as the form's field file; one of that name and version is replaced");
         charts.MapGet("{uuid}", GetAsync).ForViewers().WithSummary("Show a chart with its texts and templates");
         charts.MapDelete("{uuid}", DeleteAsync).ForAdmins().Audited("chart.delete").WithSummary("Delete a chart that no cluster uses")

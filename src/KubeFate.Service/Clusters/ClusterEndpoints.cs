@@ -4,6 +4,7 @@ using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Lists;
+using KubeFate.Service.Hosting.OpenApi;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Users;
@@ -20,8 +21,8 @@ internal static class ClusterEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var clusters = routes.MapGroup("/v1/cluster").WithTags("Cluster");
-        clusters.MapPost("", CreateAsync).ForOperators().Audited("cluster.install").WithSummary("Install a cluster; the answer is the job that does it");
-        clusters.MapPut("", UpdateAsync).ForOperators().Audited("cluster.update")
+        clusters.MapPost("", CreateAsync).ForOperators().Audited("cluster.install").TakesBody(typeof(ClusterRequest)).WithSummary("Install a cluster; the answer is the job that does it");
+        clusters.MapPut("", UpdateAsync).ForOperators().Audited("cluster.update").TakesBody(typeof(ClusterRequest))
             .WithSummary("Update a cluster to another spec or a newer chart; the answer is the job that does it, and that rolls back what fails");
         clusters.MapGet("", ListAsync).ForViewers().WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
             ClusterStore.Sorts.Names,

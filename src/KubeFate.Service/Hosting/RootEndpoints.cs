@@ -13,9 +13,9 @@ internal static class RootEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", () => TypedResults.Text("{\"msg\":\"kubefate run Success\"}", "application/json", System.Text.Encoding.UTF8))
-            .AllowAnonymous().WithSummary("Is the service up");
+            .AllowAnonymous().WithTags("Service").WithSummary("Is the service up");
         routes.MapGet("/v1", () => TypedResults.Json(new ErrorResponse { Error = "error path" }, statusCode: 400)).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/v1/version", Version).ForViewers().WithSummary("The version of the service");
+        routes.MapGet("/v1/version", Version).ForViewers().WithTags("Service").WithSummary("The version of the service");
     }
 
     private static Ok<VersionResponse> Version(ServiceOptions options) =>

@@ -21,7 +21,7 @@ internal static class JobEndpoints
     /// <summary>Maps the routes, each with and without a trailing slash.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var jobs = routes.MapGroup("/v1/job").WithTags("job");
+        var jobs = routes.MapGroup("/v1/job").WithTags("Job");
         jobs.MapGet("/", ListAsync).ForViewers().WithSummary("All jobs, oldest first, or those that are asked for").TakesListQuery(
             JobList.Sorts.Names,
             new("cluster_id", "Of this cluster (uuid)"),

@@ -2,6 +2,7 @@ using KubeFate.Client.Users;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.OpenApi;
 using KubeFate.Service.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,11 +20,11 @@ internal static class UserEndpoints
     {
         var users = routes.MapGroup("/v1/user").WithTags("User");
         users.MapGet("", ListAsync).ForAdmins().WithSummary("List the users");
-        users.MapPost("", CreateAsync).ForAdmins().Audited("user.create").WithSummary("Make a user");
+        users.MapPost("", CreateAsync).ForAdmins().Audited("user.create").TakesBody(typeof(UserRequest)).WithSummary("Make a user");
         users.MapGet("{uuid}", GetAsync).ForViewers().WithSummary("Show a user; who is no admin may see only me");
-        users.MapPut("{uuid}", UpdateAsync).ForAdmins().Audited("user.update").WithSummary("Change a user's e-mail, role, status or password");
+        users.MapPut("{uuid}", UpdateAsync).ForAdmins().Audited("user.update").TakesBody(typeof(UserRequest)).WithSummary("Change a user's e-mail, role, status or password");
         users.MapDelete("{uuid}", DeleteAsync).ForAdmins().Audited("user.delete").WithSummary("Delete a user, and end its sessions and tokens");
-        users.MapPut("me/password", ChangePasswordAsync).ForViewers().Audited("user.password").AnswersProblems()
+        users.MapPut("me/password", ChangePasswordAsync).ForViewers().Audited("user.password").TakesBody(typeof(PasswordRequest)).AnswersProblems()
             .WithSummary("Change the caller's own password; all sessions of the caller end");
     }
 

@@ -22,8 +22,9 @@ internal static class DescribedRoutes
     {
         // A collection is served with and without the slash; the document shows one of them.
         var path = "/" + route.RoutePattern.RawText!.Trim('/');
-        return new RouteEndpoint(
-            route.RequestDelegate!, RoutePatternFactory.Parse(path), route.Order, new EndpointMetadataCollection([.. route.Metadata, .. Success(route), .. Failures(route), .. Body(route)]), route.DisplayName);
+        // Bodies are read by hand; what the framework guesses of them is wrong.
+        object[] metadata = [.. route.Metadata.Where(one => one is not IAcceptsMetadata), .. Success(route), .. Failures(route), .. Body(route)];
+        return new RouteEndpoint(route.RequestDelegate!, RoutePatternFactory.Parse(path), route.Order, new EndpointMetadataCollection(metadata), route.DisplayName);
     }
 
     // A result that was given its JSON form by hand does not say what it holds.
@@ -62,6 +63,6 @@ internal static class DescribedRoutes
 
     private static IEnumerable<object> Body(RouteEndpoint route)
     {
-        if (route.Metadata.GetMetadata<RequestBodyOf>() is { } body) yield return new AcceptsMetadata([body.ContentType], body.Type);
+        if (route.Metadata.GetMetadata<RequestBodyOf>() is { Type: not null } body) yield return new AcceptsMetadata([body.ContentType], body.Type);
     }
 }

@@ -30,6 +30,7 @@ internal static class OperationDetails
         operation.OperationId = IdOf(context.Description.HttpMethod!, context.Description.RelativePath!);
         var handRead = metadata.OfType<QueryParameter>().Select(ToParameter).ToList();
         operation.Parameters = [.. (operation.Parameters ?? []).Where(given => handRead.TrueForAll(read => read.Name != given.Name)), .. handRead];
+        if (metadata.OfType<RequestBodyOf>().Any(body => body.Type is null)) operation.RequestBody = File();
         foreach (var (status, response) in operation.Responses ?? []) response.Description = Meanings.GetValueOrDefault(status, response.Description ?? "");
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
@@ -40,6 +41,26 @@ internal static class OperationDetails
 
         return Task.CompletedTask;
     }
+
+    private static OpenApiRequestBody File() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string>(StringComparer.Ordinal) { "file" },
+                    Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+                    {
+                        ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "An archive made by helm package" },
+                    },
+                },
+            },
+        },
+    };
 
     // GET v1/cluster/{uuid}/status is getClusterByUuidStatus.
     private static string IdOf(string method, string path) => method.ToLowerInvariant() + string.Concat(

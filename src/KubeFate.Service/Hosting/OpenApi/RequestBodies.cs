@@ -9,9 +9,13 @@ namespace KubeFate.Service.Hosting.OpenApi;
 internal static class RequestBodies
 {
     /// <summary>This route reads such a JSON body.</summary>
-    public static TBuilder TakesBody<TBuilder>(this TBuilder route, Type type, string contentType = "application/json") where TBuilder : IEndpointConventionBuilder =>
-        route.WithMetadata(new RequestBodyOf(type, contentType));
+    public static TBuilder TakesBody<TBuilder>(this TBuilder route, Type type) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new RequestBodyOf(type, "application/json"));
+
+    /// <summary>This route reads a form with one file in the field <c>file</c>.</summary>
+    public static TBuilder TakesFile<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new RequestBodyOf(null, "multipart/form-data"));
 }
 
-/// <summary>The body of a route.</summary>
-internal sealed record RequestBodyOf(Type Type, string ContentType);
+/// <summary>The body of a route; a file when it has no type.</summary>
+internal sealed record RequestBodyOf(Type? Type, string ContentType);

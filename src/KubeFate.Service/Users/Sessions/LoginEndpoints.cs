@@ -4,6 +4,7 @@ using KubeFate.Client.Users;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class LoginEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/v1/user").WithTags("User");
-        users.MapPost("login", LoginAsync).AllowAnonymous().RequireRateLimiting(LoginRate.Policy).Audited("user.login")
+        users.MapPost("login", LoginAsync).AllowAnonymous().RequireRateLimiting(LoginRate.Policy).Audited("user.login").TakesBody(typeof(LoginRequest))
             .WithSummary("Sign in; the answer holds a token");
         // A browser that follows a link here gets the original's answer, not a 404.
         users.MapGet("login", () => Refused("cookie token is empty")).AllowAnonymous().ExcludeFromDescription();
