@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -40,7 +41,9 @@ internal static class DescribedRoutes
     private static IEnumerable<object> Failures(RouteEndpoint route)
     {
         var isOpen = route.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        if (!isOpen) yield return new ProducesResponseTypeMetadata(401, typeof(AuthenticationErrorResponse), [Json]);
+        var isLimited = route.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+        if (!isOpen || isLimited) yield return new ProducesResponseTypeMetadata(401, typeof(AuthenticationErrorResponse), [Json]);
+        if (isLimited) yield return new ProducesResponseTypeMetadata(429, typeof(AuthenticationErrorResponse), [Json]);
         foreach (var status in Statuses(route, isOpen))
         {
             yield return route.Metadata.GetMetadata<ProblemAnswers>() is null
