@@ -10,6 +10,7 @@ using KubeFate.Cli.Help;
 using KubeFate.Cli.Jobs;
 using KubeFate.Cli.Namespaces;
 using KubeFate.Cli.Programs;
+using KubeFate.Cli.Reference;
 using KubeFate.Cli.Sessions;
 using KubeFate.Cli.Support;
 using KubeFate.Cli.Tokens;
@@ -44,6 +45,7 @@ internal static class CommandLine
             SupportCommands.Create(context),
             CompletionCommand.Create(context),
             HelpCommand.Create(context),
+            ReferenceCommand.Create(context),
         };
         foreach (var option in context.Options.All) root.Add(option);
         context.Options.Context.CompletionSources.Add(LiveNames.Contexts(context));

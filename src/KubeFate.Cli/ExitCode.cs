@@ -40,6 +40,23 @@ internal static class ExitCode
     /// <summary>Ctrl-C: watching stopped, the job goes on.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>All of them, for the reference.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
+    [
+        (Success, "done"),
+        (Failure, "something failed that has no code of its own"),
+        (Usage, "wrong usage: an unknown command, a missing argument"),
+        (JobFailed, "the job that was watched failed"),
+        (Denied, "the sign-in was refused, or the user may not do this"),
+        (Unreachable, "the service cannot be reached, or something else answers at its address"),
+        (NotFound, "there is no such thing: a cluster, a job, a chart, a user"),
+        (Conflict, "it exists already, or is being worked on, or is in use"),
+        (Invalid, "cluster.yaml or config.yaml is wrong or cannot be read"),
+        (TimedOut, "the job that was watched ran into its time limit"),
+        (Canceled, "the job that was watched was stopped"),
+        (Interrupted, "Ctrl-C"),
+    ];
+
     /// <summary>The code for a failed call.</summary>
     public static int Of(ClientFailure failure) => failure switch
     {

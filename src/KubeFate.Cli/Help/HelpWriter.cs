@@ -13,7 +13,7 @@ internal static class HelpWriter
         output.WriteLine("Usage:");
         output.WriteLine("  " + Usage(command));
         Write(output, "Commands", [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (Names(verb), verb.Description ?? ""))]);
-        Write(output, "Arguments", [.. command.Arguments.Select(argument => (ArgumentName(argument), argument.Description ?? ""))]);
+        Write(output, "Arguments", [.. command.Arguments.Select(Row)]);
         Write(output, "Options", [.. command.Options.Where(option => !option.Recursive && !option.Hidden).Select(Row)]);
         Write(output, "Options of every command", [.. Root(command).Options.Where(option => option.Recursive && option is not HelpOption).Select(Row)]);
         WriteExamples(output, Examples(command));
@@ -45,8 +45,15 @@ internal static class HelpWriter
     public static (string Names, string Description) Row(Option option)
     {
         var names = string.Join(", ", option.Aliases.Append(option.Name).Where(name => name.StartsWith('-') && name != "-?").OrderBy(name => name.Length));
-        return ($"{names} {ValueName(option)}".TrimEnd(), (option.Description ?? "") + (option.Required ? " (required)" : ""));
+        return ($"{names} {ValueName(option)}".TrimEnd(), (option.Description ?? "") + (option.Required ? " (required)" : Default(option)));
     }
+
+    /// <summary>An argument's name, and what it is.</summary>
+    public static (string Name, string Description) Row(Argument argument) => (ArgumentName(argument), argument.Description ?? "");
+
+    // Where the description does not tell it in words.
+    private static string Default(Option option) =>
+        option.HasDefaultValue && option.Description?.Contains("default", StringComparison.Ordinal) != true && option.GetDefaultValue() is string { Length: > 0 } or int ? $" (default: {option.GetDefaultValue()})" : "";
 
     private static string ValueName(Option option) => option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) || option is HelpOption or VersionOption
         ? ""

@@ -29,7 +29,7 @@ internal sealed class InitFlags
 
     public Option<string?> Exchange { get; } = new("--exchange") { Description = "An exchange, for the parties that no --peer names", HelpName = "HOST:PORT" };
 
-    public Option<bool?> Persistence { get; } = new("--persistence") { Description = "Keep data in volumes that outlive the pods (default: no)", Arity = ArgumentArity.ZeroOrOne };
+    public Option<bool?> Persistence { get; } = new("--persistence") { Description = "Keep data in volumes that outlive the pods (default: false)", HelpName = "[true|false]", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<string?> StorageClass { get; } = new("--storage-class") { Description = "Their storage class (default: that of the Kubernetes)", HelpName = "NAME" };
 
