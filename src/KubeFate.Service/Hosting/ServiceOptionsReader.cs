@@ -23,7 +23,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             Port = Number("FATECLOUD_SERVER_PORT", 0, 65535) ?? 8080,
             DataFolder = dataFolder,
             Database = Database(dataFolder),
-            UserName = Text("FATECLOUD_USER_USERNAME") ?? "admin",
+            UserName = FirstUserName(),
             UserPassword = Text("FATECLOUD_USER_PASSWORD"),
             Repository = new RepositoryOptionsReader(Text, Flag, faults).Read(),
             ChartsFolder = Path.GetFullPath(Text("FATECLOUD_CHARTS_DIR") ?? Path.Combine(AppContext.BaseDirectory, "charts")),
@@ -71,6 +71,14 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         faults.Add($"{name} is \"{text}\", not a number from {least} to {most}");
         return null;
+    }
+
+    // No closer rule: who comes from the original keeps the name.
+    private string FirstUserName()
+    {
+        var name = Text("FATECLOUD_USER_USERNAME") ?? "admin";
+        if (name.Length > 40 || name.Any(char.IsControl)) faults.Add("FATECLOUD_USER_USERNAME has more than 40 characters, or a control character");
+        return name;
     }
 
     private List<IPNetwork> Networks(string name)

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace KubeFate.Service.Users;
 
 /// <summary>
-/// The user of <c>FATECLOUD_USER_USERNAME</c> and <c>FATECLOUD_USER_PASSWORD</c>. Made once; a later change of the variable sets the new
-/// password (operators rotate the Secret that way), but a password that its owner changed since is left alone.
+/// The user of <c>FATECLOUD_USER_USERNAME</c> and <c>FATECLOUD_USER_PASSWORD</c>. Made once: whoever deletes it does not find it back after
+/// the next start, unless no admin is left. A later change of the variable sets the new password (operators rotate the Secret that way),
+/// but a password that its owner changed since is left alone.
 /// </summary>
 internal sealed class FirstUser(UserStore users, SettingStore settings, PasswordHasher<string> hasher, ServiceOptions options, ILogger<FirstUser> logger)
 {
@@ -24,6 +25,7 @@ internal sealed class FirstUser(UserStore users, SettingStore settings, Password
             return;
         }
 
+        if (await settings.FindAsync(Setting, cancellationToken) is not null && await HasAdminAsync(cancellationToken)) return;
         var hash = hasher.HashPassword(options.UserName, options.UserPassword);
         try
         {
@@ -44,10 +46,13 @@ internal sealed class FirstUser(UserStore users, SettingStore settings, Password
         if (hasher.VerifyHashedPassword(options.UserName, seeded, options.UserPassword) != PasswordVerificationResult.Failed) return;
 
         var hash = hasher.HashPassword(options.UserName, options.UserPassword);
-        await users.SetPasswordHashAsync(options.UserName, hash, cancellationToken);
+        if (!await users.SetPasswordHashAsync(options.UserName, hash, cancellationToken)) return; // it was deleted
         await settings.SetAsync(Setting, hash, cancellationToken);
         HostingLog.PasswordFollowed(logger, options.UserName);
     }
+
+    private async Task<bool> HasAdminAsync(CancellationToken cancellationToken) =>
+        (await users.ListAsync(cancellationToken)).Any(user => user is { Role: UserRole.Admin, Status: UserStatus.Available });
 
     private UserRecord New(string hash) => new()
     {

@@ -27,6 +27,15 @@ public sealed class ServiceOptionsTests
             Assert.Contains(name, failure.Message);
     }
 
+    [Theory]
+    [InlineData("sqlite", DatabaseType.Sqlite)]
+    [InlineData("mysql", DatabaseType.MySql)]
+    [InlineData("mariadb", DatabaseType.MySql)]
+    [InlineData("postgres", DatabaseType.Postgres)]
+    [InlineData("PostgreSQL", DatabaseType.Postgres)]
+    public void The_database_is_chosen_by_its_name(string word, DatabaseType type) =>
+        Assert.Equal(type, Read(("FATECLOUD_DB_TYPE", word), ("FATECLOUD_DB_HOST", "db")).Database.Type);
+
     [Fact]
     public void A_chart_repository_or_registry_is_taken_with_its_credentials()
     {

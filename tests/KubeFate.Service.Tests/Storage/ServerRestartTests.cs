@@ -1,7 +1,10 @@
+using System.Net;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Tests.Hosting;
 using KubeFate.Service.Tests.Jobs;
 using KubeFate.Service.Tests.Storage.Servers;
+using KubeFate.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Tests.Storage;
@@ -72,6 +75,32 @@ public abstract class ServerRestartTests(DatabaseType type) : IAsyncLifetime
         await starting.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
 
         Assert.Contains("Waiting for the database", log.Lines.First().Line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_comes_back_is_used_again_by_the_same_service_and_the_same_token()
+    {
+        await Server.CreateAsync("whole", Cancel);
+        using var folder = new TempFolder();
+        await using var service = await RunningService.StartAsync(folder, options => options with { Database = Server.Options("whole") });
+        await service.SignInAsync();
+        Assert.Equal(200, (await service.SendAsync(HttpMethod.Post, "v1/user", """{"username":"bob","password":"password-of-bob"}""")).Status);
+
+        await Server.KillAsync();
+        foreach (var path in new[] { "v1/user", "v1/cluster", "v1/version" })
+        {
+            var away = await service.SendAsync(HttpMethod.Get, path);
+            Assert.Equal((503, "unreachable"), (away.Status, away.Json["code"]!.GetValue<string>()));
+            // PostgreSQL still says goodbye on a connection that was open.
+            Assert.Matches("FATECLOUD_DB_HOST|try again", away.Json["error"]!.GetValue<string>());
+        }
+
+        using (var login = await service.TrySignInAsync()) Assert.Equal(HttpStatusCode.ServiceUnavailable, login.StatusCode);
+        await Server.LaunchAsync(Cancel);
+
+        Assert.Equal(2, (await service.SendAsync(HttpMethod.Get, "v1/user")).Json["data"]!.AsArray().Count);
+        Assert.Equal(200, (await service.SendAsync(HttpMethod.Post, "v1/token", """{"name":"after"}""")).Status);
+        Assert.Equal("token.create", (await service.SendAsync(HttpMethod.Get, "v1/audit")).Json["data"]![0]!["action"]!.GetValue<string>());
     }
 
     [Fact]

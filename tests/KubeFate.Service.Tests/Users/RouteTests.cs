@@ -12,9 +12,6 @@ namespace KubeFate.Service.Tests.Users;
 /// <summary>Looks at every route there is.</summary>
 public sealed class RouteTests
 {
-    // Read, though it is a POST: nothing is changed by it, or it changes the session alone.
-    private static readonly string[] ChangesNothing = [];
-
     [Fact]
     public async Task Every_route_says_who_may_use_it() =>
         Assert.Empty((await RoutesAsync())
@@ -23,7 +20,7 @@ public sealed class RouteTests
 
     [Fact]
     public async Task Every_route_that_changes_something_is_in_the_audit_log() =>
-        Assert.Empty((await RoutesAsync()).Where(Changes).Where(route => route.Metadata.GetMetadata<AuditedAction>() is null).Select(Name).Except(ChangesNothing));
+        Assert.Empty((await RoutesAsync()).Where(Changes).Where(route => route.Metadata.GetMetadata<AuditedAction>() is null).Select(Name));
 
     [Fact]
     public async Task A_viewer_changes_nothing_but_its_own_user()
