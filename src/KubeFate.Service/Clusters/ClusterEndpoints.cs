@@ -76,7 +76,9 @@ internal static class ClusterEndpoints
     private static async Task<Ok<Envelope<ClusterResponse>>> GetAsync(
         string uuid, ClusterStore clusters, ClusterInspection inspection, CancellationToken cancellationToken)
     {
-        var cluster = await clusters.FindAsync(uuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        // As the original: a deleted cluster is in the list of all, and nowhere else. Clients wait for this after a delete.
+        var cluster = await clusters.FindAsync(uuid, cancellationToken);
+        if (cluster is null || cluster.DeletedAt is not null) throw ServiceException.NotFound("cluster_missing");
         return Answer(await inspection.DescribeAsync(cluster, cancellationToken), "getCluster Success");
     }
 

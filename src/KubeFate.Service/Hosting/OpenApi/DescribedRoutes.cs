@@ -43,7 +43,7 @@ internal static class DescribedRoutes
         var isOpen = route.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         var isLimited = route.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
         if (!isOpen || isLimited) yield return new ProducesResponseTypeMetadata(401, typeof(AuthenticationErrorResponse), [Json]);
-        if (isLimited) yield return new ProducesResponseTypeMetadata(429, typeof(AuthenticationErrorResponse), [Json]);
+        if (isLimited) yield return new ProducesResponseTypeMetadata(429, typeof(ErrorResponse), [Json]);
         foreach (var status in Statuses(route, isOpen))
         {
             yield return route.Metadata.GetMetadata<ProblemAnswers>() is null
