@@ -44,16 +44,25 @@ internal sealed class Site : IAsyncDisposable
     public Task<ToolResult> RunAsync(ServiceProcess service, params string[] arguments) => RunAsync(service.Address, arguments);
 
     /// <inheritdoc cref="RunAsync(ServiceProcess, string[])"/>
-    public Task<ToolResult> RunAsync(string address, params string[] arguments) => ToolProcess.RunAsync(Programs.Command, arguments, new Dictionary<string, string?>
+    public Task<ToolResult> RunAsync(string address, params string[] arguments) => RunAsync(AdminAt(address), input: null, arguments);
+
+    /// <summary>The variables of the admin of a service.</summary>
+    public static Dictionary<string, string?> AdminAt(string address) => new(StringComparer.Ordinal)
     {
-        ["HOME"] = Folder.Path,
-        ["XDG_CONFIG_HOME"] = null,
-        ["XDG_CACHE_HOME"] = null,
-        ["KUBEFATE_CONFIG"] = null,
         ["KUBEFATE_SERVICEURL"] = address,
         ["KUBEFATE_USERNAME"] = "admin",
         ["KUBEFATE_PASSWORD"] = Password,
-    }, input: null, Cancel);
+    };
+
+    /// <summary>Runs the command with these variables of its own and a stdin, as somebody else than the admin.</summary>
+    public Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string?> variables, string? input, params string[] arguments)
+    {
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal) { ["HOME"] = Folder.Path };
+        foreach (var name in (string[])["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "KUBEFATE_CONFIG", "KUBEFATE_CONTEXT", "KUBEFATE_SERVICEURL", "KUBEFATE_USERNAME", "KUBEFATE_PASSWORD", "KUBEFATE_TOKEN", "KUBEFATE_YES"])
+            all[name] = null;
+        foreach (var (name, value) in variables) all[name] = value;
+        return ToolProcess.RunAsync(Programs.Command, arguments, all, input, Cancel);
+    }
 
     /// <summary>The releases in the whole Kubernetes, as the real helm lists them, failed and pending ones too.</summary>
     public async Task<JsonArray> ReleasesAsync()
