@@ -37,6 +37,9 @@ internal static class FailedAnswer
         var hint = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location
             ? $" It points to {location}."
             : "";
+        // A page is a web server's own; without one it may be a service of an older release, the original too.
+        if (response.StatusCode == HttpStatusCode.NotFound && response.Content.Headers.ContentType?.MediaType != "text/html")
+            hint = " Or the service is older than this command and does not know this call: compare with kubefate version.";
         return new KubeFateClientException(ClientFailure.NotOurs,
             $"{what} from {server} at {address}, not from a KubeFATE service.{hint} Is serviceurl right, and does the ingress route this host name to the service kubefate?");
     }

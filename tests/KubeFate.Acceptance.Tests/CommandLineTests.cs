@@ -12,17 +12,12 @@ public sealed class CommandLineTests
     private const int Conflict = 7;
 
     [Fact]
-    public async Task A_cluster_is_looked_at_ahead_installed_updated_read_and_deleted_by_its_name()
+    public async Task A_cluster_is_installed_updated_read_and_deleted_by_its_name()
     {
         await using var site = await Site.OpenAsync("fast", "fate-9999");
         await using var service = await site.StartServiceAsync();
         Task<ToolResult> Run(params string[] arguments) => site.RunAsync(service, arguments);
         var spec = site.Spec("party-9999/cluster.yaml");
-
-        var ahead = (await Run("cluster", "install", "-f", spec, "--dry-run")).MustSucceed();
-        Assert.Contains("kind: StatefulSet", ahead.Output);
-        Assert.NotNull(JsonNode.Parse((await Run("cluster", "install", "-f", spec, "--dry-run", "-o", "json")).MustSucceed().Output)!["values"]);
-        Assert.Equal("", (await Run("cluster", "list", "-q")).MustSucceed().Output);
 
         (await Run("cluster", "install", "-f", spec, "--wait", "-q")).MustSucceed();
         Assert.Equal("fate-9999/fate-9999\n", (await Run("cluster", "list", "-o", "name")).MustSucceed().Output);
@@ -42,6 +37,19 @@ public sealed class CommandLineTests
         (await Run("cluster", "delete", uuid[..8], "--yes", "--wait")).MustSucceed();
         Assert.Equal(NotFound, (await Run("cluster", "describe", "fate-9999")).ExitCode);
         Assert.Contains("Deleted", (await Run("cluster", "list", "--all")).MustSucceed().Output);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_what_would_be_made_and_makes_nothing()
+    {
+        await using var site = await Site.OpenAsync("fast", "fate-9999");
+        await using var service = await site.StartServiceAsync();
+        Task<ToolResult> Run(params string[] arguments) => site.RunAsync(service, arguments);
+        var spec = site.Spec("party-9999/cluster.yaml");
+        Assert.Contains("kind: StatefulSet", (await Run("cluster", "install", "-f", spec, "--dry-run")).MustSucceed().Output);
+        Assert.NotNull(JsonNode.Parse((await Run("cluster", "install", "-f", spec, "--dry-run", "-o", "json")).MustSucceed().Output)!["values"]);
+        Assert.Equal("", (await Run("cluster", "list", "-q")).MustSucceed().Output);
+        Assert.Empty(await site.ReleasesAsync());
     }
 
     [Fact]
