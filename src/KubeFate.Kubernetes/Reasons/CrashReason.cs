@@ -36,7 +36,7 @@ internal static class CrashReason
 
         // A container that waits for its next run has an empty log; the reason is in that of the run before.
         var verb = end?.ExitCode == 0 ? "ended" : "crashed";
-        var log = $"see: kubectl logs, container {container.Name}{(container.State.Terminated is null ? ", previous run" : "")}";
+        var log = $"see: kubefate cluster logs{(container.State.Terminated is null ? " --previous" : "")}, container {container.Name}";
         return isDown
             ? new Waiting(WaitReason.Crash, $"{name} {verb} {Words.Times(crashes)}{How(pod, end, clues)}; {log}", isStuck)
             : new Waiting(WaitReason.NotReadyYet, $"{name} runs again after it {verb} {Words.Times(crashes)}{How(pod, end, clues)}, not ready yet; {log}");

@@ -18,6 +18,6 @@ internal static class ProbeReason
         var words = Words.Clip(parts[^1].StartsWith("failed: ", StringComparison.Ordinal) ? parts[^1]["failed: ".Length..] : parts[^1]);
         return new Waiting(
             WaitReason.ProbeFailing,
-            $"the container {container.Name} runs, but its {probe} probe fails: {words}; if that stays so, see: kubectl logs, container {container.Name}");
+            $"the container {container.Name} runs, but its {probe} probe fails: {words}; if that stays so, see: kubefate cluster logs, container {container.Name}");
     }
 }

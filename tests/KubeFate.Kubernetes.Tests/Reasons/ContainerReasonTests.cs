@@ -78,10 +78,10 @@ public sealed class ContainerReasonTests
     }
 
     [Theory]
-    [InlineData(1, 1, "Error", WaitReason.Crash, "the container python crashed once (exit code 1); see: kubectl logs, container python, previous run", false)]
-    [InlineData(3, 1, "Error", WaitReason.Crash, "the container python crashed 3 times (exit code 1); see: kubectl logs, container python, previous run", true)]
-    [InlineData(3, 127, "Error", WaitReason.Crash, "the container python crashed 3 times (exit code 127, its command is not found); see: kubectl logs, container python, previous run", true)]
-    [InlineData(4, 0, "Completed", WaitReason.Crash, "the container python ended 4 times (exit code 0, as if it were done); see: kubectl logs, container python, previous run", true)]
+    [InlineData(1, 1, "Error", WaitReason.Crash, "the container python crashed once (exit code 1); see: kubefate cluster logs --previous, container python", false)]
+    [InlineData(3, 1, "Error", WaitReason.Crash, "the container python crashed 3 times (exit code 1); see: kubefate cluster logs --previous, container python", true)]
+    [InlineData(3, 127, "Error", WaitReason.Crash, "the container python crashed 3 times (exit code 127, its command is not found); see: kubefate cluster logs --previous, container python", true)]
+    [InlineData(4, 0, "Completed", WaitReason.Crash, "the container python ended 4 times (exit code 0, as if it were done); see: kubefate cluster logs --previous, container python", true)]
     [InlineData(5, 137, "OOMKilled", WaitReason.OutOfMemory, "the container python was ended 5 times for using more memory than its limit: raise resources.limits.memory", true)]
     public void A_crash_loop_tells_how_it_ended_and_is_stuck_after_three_restarts(
         int restarts, int exitCode, string endReason, WaitReason expected, string sentence, bool stuck)
@@ -123,7 +123,7 @@ public sealed class ContainerReasonTests
 
         Assert.Equal(
             "the container python runs, but its readiness probe fails: dial tcp 10.1.2.3:9380: connect: connection refused;"
-            + " if that stays so, see: kubectl logs, container python",
+            + " if that stays so, see: kubefate cluster logs, container python",
             state.WaitingFor);
         Assert.Equal((WaitReason.ProbeFailing, false), (state.Reason, state.Stuck));
     }
