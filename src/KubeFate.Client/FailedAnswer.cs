@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -68,8 +67,10 @@ internal static class FailedAnswer
         if (status == HttpStatusCode.Unauthorized)
         {
             var refused = JsonSerializer.Deserialize(text, WireJson.Default.AuthenticationErrorResponse);
-            return new KubeFateClientException(ClientFailure.Unauthenticated, string.Create(CultureInfo.InvariantCulture,
-                $"the service refused the sign-in: {refused?.Message}. Check user.username and user.password in config.yaml"));
+            var isAccessToken = response.RequestMessage?.Headers.Authorization?.Parameter?.StartsWith("kft_", StringComparison.Ordinal) == true;
+            return new KubeFateClientException(ClientFailure.Unauthenticated, isAccessToken
+                ? $"the service refused the personal access token: {refused?.Message}. Was it revoked, has it expired, or was its owner disabled? An owner makes a new one with: kubefate token create"
+                : $"the service refused the sign-in: {refused?.Message}. Check user.username and user.password in config.yaml");
         }
 
         var error = JsonSerializer.Deserialize(text, WireJson.Default.ErrorResponse) ?? throw new JsonException();

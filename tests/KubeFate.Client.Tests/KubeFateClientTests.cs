@@ -94,6 +94,18 @@ public sealed class KubeFateClientTests
     }
 
     [Fact]
+    public async Task A_refused_access_token_is_not_taken_for_a_wrong_password()
+    {
+        var service = new FakeService().Json("GET /v1/version", """{"code":401,"message":"token is invalid"}""", HttpStatusCode.Unauthorized);
+        using var client = new KubeFateClient(new ServiceConnection { Address = new Uri("http://kubefate.test"), Token = "kft_abc" }, tokens, clock, service);
+        var failure = await Assert.ThrowsAsync<KubeFateClientException>(() => client.GetVersionAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(ClientFailure.Unauthenticated, failure.Failure);
+        Assert.Contains("kubefate token create", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("kft_abc", failure.Message, StringComparison.Ordinal);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
     public async Task Too_many_sign_ins_are_told_with_the_services_cure()
     {
         var service = new FakeService().Json("POST /v1/user/login", """{"error":"too many sign-ins from this address; wait a minute","code":"too_many_requests"}""", HttpStatusCode.TooManyRequests);

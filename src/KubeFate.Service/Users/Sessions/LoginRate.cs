@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
@@ -41,7 +42,8 @@ internal static class LoginRate
 
     private static async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
-        context.HttpContext.Response.Headers.RetryAfter = "60";
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await FailureBoundary.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests, new ErrorResponse
         {
             Error = "too many sign-ins from this address; wait a minute, keep the token of a sign-in, or use a personal access token",
