@@ -40,7 +40,7 @@ internal sealed partial class ChartCatalogue(ChartStore store, BuiltInCharts bui
 
     /// <summary>What the archive of that digest says of itself.</summary>
     public async Task<ChartArchive> ReadAsync(string digest, CancellationToken cancellationToken) =>
-        Path.IsPathRooted(digest) ? await ChartArchive.ReadAsync(digest, cancellationToken) : ChartArchive.Inspect(await ArchiveAsync(digest, cancellationToken), digest);
+        ChartArchive.Inspect(await ArchiveAsync(digest, cancellationToken), digest);
 
     /// <summary>
     /// What in that cluster.yaml is not in the chart's example, one sentence each: for charts whose keys we do not know ourselves.
@@ -48,8 +48,9 @@ internal sealed partial class ChartCatalogue(ChartStore store, BuiltInCharts bui
     public async Task<IReadOnlyList<string>> CompareAsync(string digest, string spec, CancellationToken cancellationToken)
     {
         var file = ClusterFile.Parse(spec);
-        if (file.Spec is not { Release: null }) return [];
-        return (await ReadAsync(digest, cancellationToken)).ValuesTemplateExample is { } example
+        // An advice only: a chart that was replaced long ago, or a path that an earlier version recorded, must not fail a job over it.
+        if (file.Spec is not { Release: null } || await store.FindArchiveAsync(digest, cancellationToken) is not { } archive) return [];
+        return ChartArchive.Inspect(archive, digest).ValuesTemplateExample is { } example
             ? [.. ClusterExample.Compare(spec, example).Select(problem => $"{problem.Path}: {problem.Message}")]
             : [];
     }

@@ -6,14 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace KubeFate.Service.Charts;
 
 /// <summary>The chart repository or OCI registry of <c>FATECLOUD_REPO_URL</c>. What comes from it is inspected as an upload is.</summary>
-internal sealed class ChartRepository(ServiceOptions options, HelmClient helm, ILogger<ChartRepository> logger)
+internal sealed class ChartRepository(ServiceOptions options, HelmClient helm, TimeProvider time, ILogger<ChartRepository> logger)
 {
+    // No pull lasts so long: what is older was left by a service that died.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
     public bool IsSet => options.Repository.Url is not null;
 
     /// <summary>Pulls a chart and removes what was pulled from the disk. Throws with what could not be reached and what to do without it.</summary>
     public async Task<StoredChart> PullAsync(string name, string version, CancellationToken cancellationToken)
     {
-        var landing = Directory.CreateDirectory(Path.Combine(options.DataFolder, "pulls", Guid.NewGuid().ToString("N")), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var landing = NewFolder();
         try
         {
             var path = await helm.PullAsync(Request(name, version, landing.FullName), cancellationToken);
@@ -31,6 +34,24 @@ internal sealed class ChartRepository(ServiceOptions options, HelmClient helm, I
         {
             landing.Delete(recursive: true);
         }
+    }
+
+    private DirectoryInfo NewFolder()
+    {
+        var pulls = Directory.CreateDirectory(Path.Combine(options.DataFolder, "pulls"));
+        foreach (var old in pulls.EnumerateDirectories().Where(folder => folder.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Abandoned))
+        {
+            try
+            {
+                old.Delete(recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another pull removed it first.
+            }
+        }
+
+        return Directory.CreateDirectory(Path.Combine(pulls.FullName, Guid.NewGuid().ToString("N")), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private PullRequest Request(string name, string version, string destination)
