@@ -28,6 +28,15 @@ internal sealed class Prompt(Terminal terminal)
     {
         terminal.Error.Write(question);
         terminal.Error.Flush();
-        return await Task.Run(read, cancellationToken).WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(read, cancellationToken).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The shell's prompt does not belong behind the question.
+            terminal.Error.WriteLine();
+            throw;
+        }
     }
 }
