@@ -46,6 +46,6 @@ internal sealed class ServiceParts(ServiceOptions options, HelmClient helm, Lazy
         ["FATECLOUD_KUBE_CONTEXT"] = options.KubeContext,
         ["FATECLOUD_LOG_LEVEL"] = options.LogLevel.ToString(),
         ["FATECLOUD_JOB_PARALLELISM"] = options.JobParallelism,
-        ["FATECLOUD_SESSION_MINUTES"] = options.TokenLifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture),
+        ["FATECLOUD_TOKEN_LIFETIME_MINUTES"] = options.TokenLifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture),
     };
 }
