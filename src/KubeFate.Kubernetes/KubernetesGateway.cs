@@ -33,6 +33,9 @@ public sealed class KubernetesGateway : IDisposable
     public async Task<string> GetVersionAsync(CancellationToken cancellationToken) =>
         (await _api.GetAsync("version", ResourceJson.Default.VersionInfo, cancellationToken)).GitVersion;
 
+    /// <summary>The versions of the API that the server serves, such as <c>v1</c> and <c>apps/v1</c>.</summary>
+    public Task<IReadOnlySet<string>> ListApiVersionsAsync(CancellationToken cancellationToken) => VersionReader.ListAsync(_api, cancellationToken);
+
     /// <summary>All namespaces by name.</summary>
     public async Task<IReadOnlyList<NamespaceInfo>> ListNamespacesAsync(CancellationToken cancellationToken) =>
         await NamespaceReader.ListAsync(_api, cancellationToken);

@@ -24,4 +24,6 @@ namespace KubeFate.Kubernetes.Resources;
 [JsonSerializable(typeof(AccessReview))]
 [JsonSerializable(typeof(ApiStatus))]
 [JsonSerializable(typeof(VersionInfo))]
+[JsonSerializable(typeof(CoreVersions))]
+[JsonSerializable(typeof(ApiGroups))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

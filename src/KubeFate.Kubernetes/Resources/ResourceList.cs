@@ -28,6 +28,28 @@ internal sealed record ApiStatus
     public string Message { get; set; } = "";
 }
 
+/// <summary>The answer of <c>/api</c>.</summary>
+internal sealed record CoreVersions
+{
+    public IReadOnlyList<string> Versions { get; set; } = [];
+}
+
+/// <summary>The answer of <c>/apis</c>.</summary>
+internal sealed record ApiGroups
+{
+    public IReadOnlyList<ApiGroup> Groups { get; set; } = [];
+}
+
+internal sealed record ApiGroup
+{
+    public IReadOnlyList<ApiGroupVersion> Versions { get; set; } = [];
+}
+
+internal sealed record ApiGroupVersion
+{
+    public string GroupVersion { get; set; } = "";
+}
+
 internal sealed record VersionInfo
 {
     public string GitVersion { get; set; } = "";

@@ -2,6 +2,7 @@ using KubeFate.Client.Clusters;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
+using KubeFate.Service.Clusters.Rendering;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Hosting.OpenApi;
@@ -24,6 +25,8 @@ internal static class ClusterEndpoints
         clusters.MapPost("", CreateAsync).ForOperators().Audited("cluster.install").TakesBody(typeof(ClusterRequest)).WithSummary("Install a cluster; the answer is the job that does it");
         clusters.MapPut("", UpdateAsync).ForOperators().Audited("cluster.update").TakesBody(typeof(ClusterRequest))
             .WithSummary("Update a cluster to another spec or a newer chart; the answer is the job that does it, and that rolls back what fails");
+        clusters.MapPost("render", RenderAsync).ForOperators().AnswersProblems()
+            .WithSummary("Show the values and manifests that an install or update would make, and what is wrong with them; nothing is changed");
         clusters.MapGet("", ListAsync).ForViewers().WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
             ClusterStore.Sorts.Names,
             new("all", "The deleted ones too", QueryForm.Flag),
@@ -50,6 +53,12 @@ internal static class ClusterEndpoints
         var body = await RequestBody.ReadAsync(context.Request, WireJson.Default.ClusterRequest, cancellationToken);
         var job = await answers.AcceptAsync(context, body, (origin, cancel) => requests.UpdateAsync(body, origin, cancel), cancellationToken);
         return Answer(job, "setCluster Success");
+    }
+
+    private static async Task<Ok<Envelope<RenderResponse>>> RenderAsync(HttpRequest request, ClusterRendering rendering, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadAsync(request, WireJson.Default.ClusterRequest, cancellationToken);
+        return Answer(await rendering.RenderAsync(body, cancellationToken), "renderCluster Success");
     }
 
     private static async Task<Ok<Envelope<IReadOnlyList<ClusterResponse>>>> ListAsync(

@@ -8,16 +8,16 @@ public sealed class InvalidSpecException(IReadOnlyList<Problem> problems)
     : Exception(Summary(problems))
 {
     /// <summary>All problems, warnings too.</summary>
-    public IReadOnlyList<ProblemResponse> Problems { get; } =
-    [
-        .. problems.Select(problem => new ProblemResponse
-        {
-            Severity = problem.Severity == ProblemSeverity.Error ? "error" : "warning",
-            Path = problem.Path,
-            Line = problem.Line,
-            Message = problem.Message,
-        }),
-    ];
+    public IReadOnlyList<ProblemResponse> Problems { get; } = [.. problems.Select(ToResponse)];
+
+    /// <summary>A problem as /v1 shows it.</summary>
+    public static ProblemResponse ToResponse(Problem problem) => new()
+    {
+        Severity = problem.Severity == ProblemSeverity.Error ? "error" : "warning",
+        Path = problem.Path,
+        Line = problem.Line,
+        Message = problem.Message,
+    };
 
     private static string Summary(IReadOnlyList<Problem> problems)
     {

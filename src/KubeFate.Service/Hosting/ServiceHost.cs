@@ -82,9 +82,8 @@ public static class ServiceHost
         services.AddSingleton(Helm(options)).AddSingleton<HelmClient>().AddSingleton<ReleaseInstaller>().AddSingleton<ChartValues>().AddCharts();
         services.AddSingleton(provider => new Lazy<KubernetesGateway>(() => KubernetesGateway.Connect(
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
-        services.AddSingleton<ClusterRequests>().AddSingleton<ClusterInspection>().AddSingleton<ClusterRelease>().AddSingleton<ClusterReadiness>().AddSingleton<ClusterNamespace>();
-        services.AddSingleton<UpdateRollback>().AddSingleton<JobAnswers>().AddSingleton<ClusterLogs>().AddSingleton<OpenApiText>();
-        services.AddSingleton<IJobHandler, InstallCluster>().AddSingleton<IJobHandler, UpdateCluster>().AddSingleton<IJobHandler, DeleteCluster>();
+        services.AddClusters();
+        services.AddSingleton<ClusterLogs>().AddSingleton<OpenApiText>();
         services.AddSupport();
     }
 

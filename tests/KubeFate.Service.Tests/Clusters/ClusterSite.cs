@@ -51,10 +51,10 @@ internal sealed class ClusterSite : IAsyncDisposable
     }
 
     /// <summary>A request for demo1; the changes are keys of its cluster.yaml as JSON.</summary>
-    public static string Body(string changes = "", string version = "v0.1.0", bool cover = false, string chart = "demo")
+    public static string Body(string changes = "", string version = "v0.1.0", bool cover = false, string chart = "demo", string ns = "peer-a")
     {
-        var spec = $$"""{"name":"demo1","namespace":"peer-a","chartName":"{{chart}}","chartVersion":"{{version}}"{{(changes.Length > 0 ? "," : "")}}{{changes}}}""";
-        return $$"""{"name":"demo1","namespace":"peer-a","chart_name":"{{chart}}","chart_version":"{{version}}","cover":{{(cover ? "true" : "false")}},"data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(spec))}}"}""";
+        var spec = $$"""{"name":"demo1","namespace":"{{ns}}","chartName":"{{chart}}","chartVersion":"{{version}}"{{(changes.Length > 0 ? "," : "")}}{{changes}}}""";
+        return $$"""{"name":"demo1","namespace":"{{ns}}","chart_name":"{{chart}}","chart_version":"{{version}}","cover":{{(cover ? "true" : "false")}},"data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(spec))}}"}""";
     }
 
     public async Task<(HttpStatusCode Status, JsonNode Body, HttpResponseMessage Answer)> SendAsync(string method, string path, string? body = null, string? key = null)
@@ -116,7 +116,7 @@ internal sealed class ClusterSite : IAsyncDisposable
     private string WriteChart(string version)
     {
         Folder.Write($"chart-{version}/Chart.yaml", $"apiVersion: v2\nname: demo\nversion: {version}\n");
-        Folder.Write($"chart-{version}/values.yaml", "replicas: 1\nimage: nginx:1.25\nstage: fast\nservice: db\nnodePort: 30100\npassword: secret-of-the-chart\n");
+        Folder.Write($"chart-{version}/values.yaml", "replicas: 1\nimage: nginx:1.25\nstage: fast\nservice: db\nnodePort: 30100\nversion: apps/v1\npassword: secret-of-the-chart\n");
         Folder.Write($"chart-{version}/templates/all.yaml", Manifests);
         return Folder.File($"chart-{version}");
     }
@@ -146,7 +146,7 @@ internal sealed class ClusterSite : IAsyncDisposable
             metadata: {labels: {app: db, name: {{ .Release.Name }}}}
             spec: {containers: [{name: db, image: "mysql:8.0"}]}
         ---
-        apiVersion: apps/v1
+        apiVersion: {{ .Values.version }}
         kind: Deployment
         metadata: {name: web, labels: {name: {{ .Release.Name }}}}
         spec:

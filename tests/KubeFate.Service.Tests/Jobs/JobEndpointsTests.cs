@@ -178,6 +178,53 @@ public sealed class JobEndpointsTests : IAsyncLifetime
         Assert.DoesNotContain("event: end", await streaming.WaitAsync(TimeSpan.FromSeconds(30), Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_silent_stream_says_now_and_then_that_it_lives()
+    {
+        var job = await AddAsync();
+        await _gate.Reached;
+        await using var stream = await _http.GetStreamAsync($"/v1/job/{job.Uuid}/events", Cancel);
+        using var reader = new StreamReader(stream);
+        // The clock stands: the history comes, then nothing.
+        while (await reader.ReadLineAsync(Cancel) is { } line && line != "id: 3") { }
+        var comment = ReadCommentAsync(reader);
+
+        await Replica.AdvanceAsync(_time, comment, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(": still here", await comment);
+        _gate.Open();
+    }
+
+    [Fact]
+    public async Task A_job_is_deleted_when_it_has_ended_and_not_before()
+    {
+        var job = await AddAsync();
+        await _gate.Reached;
+        using var early = await _http.DeleteAsync($"/v1/job/{job.Uuid}", Cancel);
+        Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        Assert.Contains("stop it first", await early.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        _gate.Open();
+        await ReadEventsAsync($"/v1/job/{job.Uuid}/events", null);
+
+        Assert.Equal("""{"msg":"delete Job Success"}""", await (await _http.DeleteAsync($"/v1/job/{job.Uuid}/", Cancel)).Content.ReadAsStringAsync(Cancel));
+
+        using var again = await _http.DeleteAsync($"/v1/job/{job.Uuid}", Cancel);
+        Assert.Equal((HttpStatusCode.NotFound, """{"error":"record not found","code":"job_missing"}"""), (again.StatusCode, await again.Content.ReadAsStringAsync(Cancel)));
+        Assert.Contains("\"data\":[]", await _http.GetStringAsync("/v1/job/", Cancel), StringComparison.Ordinal);
+        Assert.Empty(await Services.GetRequiredService<JobEventStore>().ReadAsync(job.Id, 0, 10, Cancel));
+        Assert.Empty(await Services.GetRequiredService<JobStore>().ListSubJobsAsync(job.Id, Cancel));
+    }
+
+    private static async Task<string?> ReadCommentAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync(Cancel) is { } line)
+        {
+            if (line.StartsWith(':')) return line;
+        }
+
+        return null;
+    }
+
     private Task<JobRecord> AddAsync() => Services.GetRequiredService<JobQueue>().AddAsync(
         new NewJob
         {

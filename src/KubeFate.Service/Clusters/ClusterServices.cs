@@ -1,0 +1,23 @@
+using KubeFate.Service.Clusters.Rendering;
+using KubeFate.Service.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KubeFate.Service.Clusters;
+
+/// <summary>Puts the clusters into a service: their routes' parts, and the handlers of their jobs.</summary>
+internal static class ClusterServices
+{
+    public static IServiceCollection AddClusters(this IServiceCollection services) => services
+        .AddSingleton<ClusterRequests>()
+        .AddSingleton<JobAnswers>()
+        .AddSingleton<ClusterInspection>()
+        .AddSingleton<ClusterRelease>()
+        .AddSingleton<ClusterReadiness>()
+        .AddSingleton<ClusterNamespace>()
+        .AddSingleton<UpdateRollback>()
+        .AddSingleton<ClusterRendering>()
+        .AddSingleton<RenderFindings>()
+        .AddSingleton<IJobHandler, InstallCluster>()
+        .AddSingleton<IJobHandler, UpdateCluster>()
+        .AddSingleton<IJobHandler, DeleteCluster>();
+}

@@ -1,0 +1,49 @@
+using KubeFate.Client.Clusters;
+using KubeFate.Fate;
+using KubeFate.Helm;
+using KubeFate.Service.Charts;
+using KubeFate.Service.Hosting;
+
+namespace KubeFate.Service.Clusters.Rendering;
+
+/// <summary>
+/// Shows what an install or update would do, and all that is wrong with it, without changing anything. It goes as far as it can: a chart
+/// that cannot be rendered still tells what its values would be.
+/// </summary>
+internal sealed class ClusterRendering(ChartCatalogue charts, HelmClient helm, ChartValues values, RenderFindings findings)
+{
+    /// <summary>Throws <c>request_invalid</c> only; whatever is wrong with cluster.yaml is among the problems.</summary>
+    public async Task<RenderResponse> RenderAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        var file = RequestedSpec.Read(request);
+        var problems = new RenderProblems(file.Problems);
+        if (file.Spec is not { } spec) return new RenderResponse { Problems = problems.All };
+
+        var (wanted, manifest) = await RenderAsync(spec, problems, cancellationToken);
+        await findings.AddAsync(problems, request, spec, manifest, cancellationToken);
+        return new RenderResponse { Values = wanted?.Values, Manifest = manifest?.Masked, Problems = problems.All };
+    }
+
+    private async Task<(ReleaseRequest? Wanted, ReleaseManifest? Manifest)> RenderAsync(
+        ClusterSpec spec, RenderProblems problems, CancellationToken cancellationToken)
+    {
+        ReleaseRequest? wanted = null;
+        try
+        {
+            var chart = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
+            wanted = new ReleaseRequest
+            {
+                Release = new ReleaseName(spec.Name, spec.Namespace),
+                Chart = chart,
+                Values = await values.FromAsync(chart, spec.Values, cancellationToken),
+            };
+            return (wanted, ReleaseManifest.Read(await helm.TemplateAsync(wanted, cancellationToken)));
+        }
+        catch (Exception failure) when (failure is HelmException or ServiceException)
+        {
+            var isChart = failure is ServiceException or HelmException { Code: HelmFailure.ChartMissing };
+            problems.Error(isChart ? "chartVersion" : "", failure.Message);
+            return (wanted, null);
+        }
+    }
+}
