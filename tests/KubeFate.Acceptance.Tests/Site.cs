@@ -8,7 +8,7 @@ namespace KubeFate.Acceptance.Tests;
 /// <summary>One operator's site: a simulated Kubernetes that outlives the service, a data folder, and the real command.</summary>
 internal sealed class Site : IAsyncDisposable
 {
-    private const string Password = "a-password-of-the-test";
+    public const string Password = "a-password-of-the-test";
 
     private readonly KubernetesSimulator simulator;
 
