@@ -30,7 +30,9 @@ internal sealed class ClusterRendering(ChartCatalogue charts, HelmClient helm, C
         ReleaseRequest? wanted = null;
         try
         {
-            var chart = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
+            var digest = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
+            foreach (var doubt in await charts.CompareAsync(digest, spec.Values.ToJsonString(), cancellationToken)) problems.Warning("", doubt);
+            var chart = await charts.OpenAsync(digest, cancellationToken);
             wanted = new ReleaseRequest
             {
                 Release = new ReleaseName(spec.Name, spec.Namespace),
