@@ -58,13 +58,19 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
         try
         {
             return await queue.AddAsync(NewJob(JobMethod.ClusterInstall, cluster.Uuid, origin, request, spec.TimeLimit),
-                (db, cancel) => existing is null ? clusters.AddAsync(db, cluster, cancel) : clusters.RetryAsync(db, cluster, cancel), cancellationToken);
+                (db, cancel) => existing is null ? clusters.AddAsync(db, cluster, cancel) : RetryAsync(db, cluster, cancel), cancellationToken);
         }
         catch (StorageException failure) when (failure.Code == StorageFailure.Duplicate)
         {
             // Two installs of one name at once: the database let one through.
             throw Exists(spec);
         }
+    }
+
+    private async Task RetryAsync(StorageConnection db, ClusterRecord cluster, CancellationToken cancellationToken)
+    {
+        if (!await clusters.RetryAsync(db, cluster, cancellationToken))
+            throw new ServiceException("cluster_busy", $"{cluster.Name} was changed or deleted by somebody else at the same moment; try again", 409);
     }
 
     private static ClusterRecord Draft(ClusterSpec spec, ClusterRequest request, ClusterRecord? existing) => new()

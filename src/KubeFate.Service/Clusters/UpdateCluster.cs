@@ -71,7 +71,7 @@ internal sealed class UpdateCluster(
     }
 
     private async Task<ClusterRecord> FindAsync(JobRecord job, CancellationToken cancellationToken) =>
-        await clusters.FindAsync(job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        await clusters.FindAsync(job.ClusterUuid, cancellationToken) is { DeletedAt: null } cluster ? cluster : throw ServiceException.NotFound("cluster_missing");
 
     private static ClusterRecord Target(JobRecord job, ClusterRecord cluster)
     {

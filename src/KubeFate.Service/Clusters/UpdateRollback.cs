@@ -18,6 +18,7 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
     private const string DecideStep = "begin-rollback";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(3);
 
     /// <summary>Throws again what ended the update, when an earlier attempt has decided to roll it back.</summary>
     public static void RethrowIfBegun(JobContext job)
@@ -78,7 +79,7 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
         }
     }
 
-    // The API server may be away just now, which may be why the update failed. The limit of winding up ends this.
+    // The API server may be away just now, which may be why the update failed. It gets some minutes.
     private async Task<int> RestoreAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken)
     {
         for (var began = time.GetTimestamp(); ;)
@@ -87,7 +88,7 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
             {
                 return await release.RestoreAsync(cluster, revision, cancellationToken);
             }
-            catch (HelmException e) when (e.IsTransient && time.GetElapsedTime(began) < options.RollbackPatience)
+            catch (HelmException e) when (e.IsTransient && time.GetElapsedTime(began) < LongestAbsence)
             {
                 await Task.Delay(Pause, time, cancellationToken);
             }

@@ -118,7 +118,7 @@ internal sealed class JobRunner(
             var message = limit.IsCancellationRequested ? $"it did not end within {options.CleanUpLimit:g}" : JobFailure.From(e, context.Job.Uuid).Message;
             JobLog.CleanUpFailed(logger, context.Job.Uuid, message);
             await context.WarnAsync($"winding up failed: {message}", lease.Lost);
-            return ending;
+            return ending.Failure is { } failure ? ending with { Failure = failure with { Message = $"{failure.Message}. Winding up failed: {message}" } } : ending;
         }
     }
 
