@@ -29,8 +29,9 @@ internal sealed class FailureBoundary(RequestDelegate next, ILogger<FailureBound
         catch (Exception failure) when (!context.Response.HasStarted)
         {
             var (status, body) = Translate(failure);
-            // While a database is away every call fails alike: one line each, without the way through our code.
-            if (failure is StorageException { IsTransient: true }) HostingLog.StorageAway(logger, context.Request.Method, context.Request.Path, failure.Message);
+            // What lies outside is told by its message; while a database or Kubernetes is away every call fails alike, and a stack trace each helps nobody.
+            if (failure is StorageException { IsTransient: true } or KubernetesException or HelmException)
+                HostingLog.OutsideFailed(logger, context.Request.Method, context.Request.Path, failure.Message);
             else if (status >= 500) HostingLog.RequestFailed(logger, context.Request.Method, context.Request.Path, failure);
             await WriteAsync(context, status, body);
         }

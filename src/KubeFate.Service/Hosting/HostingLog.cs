@@ -8,7 +8,7 @@ internal static partial class HostingLog
     public static partial void RequestFailed(ILogger logger, string method, string path, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} failed: {Reason}")]
-    public static partial void StorageAway(ILogger logger, string method, string path, string reason);
+    public static partial void OutsideFailed(ILogger logger, string method, string path, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "KubeFATE service {Version} listens on {Address}; storage: {Storage}; {Kubernetes}")]
     public static partial void Listening(ILogger logger, string version, string address, string storage, string kubernetes);

@@ -56,6 +56,8 @@ public static class ServiceHost
         logging.ClearProviders();
         logging.SetMinimumLevel(options.LogLevel);
         logging.AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
+        // A client that leaves while its token is looked up is no fault; what is one reaches the boundary, which logs it.
+        logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);
         // A start that fails is told once, by whoever started us, and without a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.Services.AddSingleton<RecentLog>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentLog>());

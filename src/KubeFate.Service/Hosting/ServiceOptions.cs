@@ -59,8 +59,8 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_TRUSTED_PROXIES</c>: the proxies whose <c>X-Forwarded-For</c> is believed, such as an ingress. Default: none.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
-    /// <summary><c>FATECLOUD_LOGIN_RATE</c>: how many sign-ins a minute one address may try. Default 60, from 1 to 10000.</summary>
-    public int LoginsPerMinute { get; init; } = 60;
+    /// <summary><c>FATECLOUD_LOGIN_RATE</c>: how many sign-ins a minute one address may try. Default 300, from 1 to 10000.</summary>
+    public int LoginsPerMinute { get; init; } = 300;
 
     /// <summary><c>FATECLOUD_AUDIT_DAYS</c>: how many days the audit log goes back. Default 400, from 1 to 36500.</summary>
     public int AuditDays { get; init; } = 400;

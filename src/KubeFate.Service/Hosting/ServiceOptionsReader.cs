@@ -36,7 +36,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             JobEventAge = TimeSpan.FromDays(Number("FATECLOUD_JOB_DAYS", 1, 3650) ?? 90),
             TokenLifetime = TimeSpan.FromMinutes(Number("FATECLOUD_TOKEN_LIFETIME_MINUTES", 1, 60 * 24 * 7) ?? 30),
             TrustedProxies = Networks("FATECLOUD_TRUSTED_PROXIES"),
-            LoginsPerMinute = Number("FATECLOUD_LOGIN_RATE", 1, 10000) ?? 60,
+            LoginsPerMinute = Number("FATECLOUD_LOGIN_RATE", 1, 10000) ?? 300,
             AuditDays = Number("FATECLOUD_AUDIT_DAYS", 1, 36500) ?? 400,
         };
         return faults.Count == 0
