@@ -41,15 +41,18 @@ internal abstract class DatabaseServer : IAsyncDisposable
     /// <summary>Starts it, the first time or again on the same data and port.</summary>
     public async Task LaunchAsync(CancellationToken cancellationToken)
     {
-        // The shell holds our end of a pipe: when this process dies, cat ends, and so does the server.
-        var script = $"{Command()} >{Folder}/log 2>&1 </dev/null & pid=$!; cat >/dev/null; kill -9 $pid; wait $pid 2>/dev/null";
-        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true, UseShellExecute = false })
-            ?? throw new InvalidOperationException("no shell");
+        Begin();
         var clock = Stopwatch.StartNew();
         while (!await AcceptsAsync(cancellationToken))
         {
-            if (clock.Elapsed > TimeSpan.FromSeconds(60))
-                throw new InvalidOperationException("the server does not accept: " + await File.ReadAllTextAsync($"{Folder}/log", cancellationToken));
+            var log = await LogAsync(cancellationToken);
+            if (clock.Elapsed > TimeSpan.FromSeconds(60)) throw new InvalidOperationException("the server does not accept: " + log);
+            if (EndedTooSoon(log))
+            {
+                await KillAsync();
+                Begin();
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         }
     }
@@ -60,11 +63,25 @@ internal abstract class DatabaseServer : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>Whether it gave up because something of the killed one still lives, which takes a moment to go.</summary>
+    protected virtual bool EndedTooSoon(string log) => false;
+
     protected abstract Task InitializeAsync(CancellationToken cancellationToken);
 
     protected abstract string Command();
 
     protected abstract Task<bool> AcceptsAsync(CancellationToken cancellationToken);
+
+    private void Begin()
+    {
+        // The shell holds our end of a pipe: when this process dies, cat ends, and so does the server.
+        var script = $"{Command()} >{Folder}/log 2>&1 </dev/null & pid=$!; cat >/dev/null; kill -9 $pid; wait $pid 2>/dev/null";
+        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true, UseShellExecute = false })
+            ?? throw new InvalidOperationException("no shell");
+    }
+
+    private async Task<string> LogAsync(CancellationToken cancellationToken) =>
+        File.Exists($"{Folder}/log") ? await File.ReadAllTextAsync($"{Folder}/log", cancellationToken) : "";
 
     private static int FreePort()
     {

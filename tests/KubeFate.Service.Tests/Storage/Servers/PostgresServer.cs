@@ -43,6 +43,9 @@ internal sealed class PostgresServer(string initializer, string program) : Datab
         }
     }
 
+    // The killed server's sessions hold its shared memory until they have noticed.
+    protected override bool EndedTooSoon(string log) => log.Contains("is still in use", StringComparison.Ordinal);
+
     private static string AsUser() => IsRoot ? "setpriv --reuid=postgres --regid=postgres --clear-groups " : "";
 
     private async Task ExecuteAsync(string[] statements, CancellationToken cancellationToken)
