@@ -35,13 +35,17 @@ internal static class PodReason
     private static Waiting? Containers(Pod pod, Clues clues)
     {
         var all = pod.Status.ContainerStatuses ?? [];
-        if (all.Count == 0) return StartingReason.OfPod(pod, clues) ?? new Waiting(WaitReason.Starting, $"its pod is to start on the node {pod.Spec.NodeName}");
+        if (all.Count == 0) return StartingReason.OfPod(pod, clues) ?? new Waiting(WaitReason.Starting, Place(pod));
 
         return all.Select(one => Container(pod, one, role: "", clues) ?? ProbeReason.Explain(pod, one, clues))
             .OfType<Waiting>()
             .OrderByDescending(one => (one.Stuck, one.Reason))
             .FirstOrDefault();
     }
+
+    // In its first moments nobody has looked at the pod yet.
+    private static string Place(Pod pod) =>
+        pod.Spec.NodeName is { Length: > 0 } node ? $"its pod is to start on the node {node}" : "its pod waits to be given a node";
 
     private static Waiting? Ready(Pod pod) =>
         pod.Status.Conditions.Of("ContainersReady") is { IsTrue: true }

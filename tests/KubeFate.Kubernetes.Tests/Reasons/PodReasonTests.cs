@@ -33,6 +33,17 @@ public sealed class PodReasonTests
         Assert.Equal(("no node has room for its pod; a new one is being added", false), (state.WaitingFor, state.Stuck));
     }
 
+    [Theory]
+    [InlineData("", "its pod waits to be given a node")]
+    [InlineData("node-1", "its pod is to start on the node node-1")]
+    public void A_pod_in_its_first_moments_says_where_it_stands(string node, string sentence)
+    {
+        var pod = Scene.PodWith();
+        pod.Spec.NodeName = node;
+
+        Assert.Equal(sentence, new Scene { Pod = pod }.Python.WaitingFor);
+    }
+
     [Fact]
     public void A_gated_pod_waits_for_whoever_gated_it() =>
         Assert.Equal(WaitReason.Paused, new Scene { Pod = Scene.Unscheduled("Scheduling is blocked", "SchedulingGated") }.Python.Reason);
