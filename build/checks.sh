@@ -10,7 +10,7 @@ run_tests() {
   if [ ${#projects[@]} -eq 0 ]; then mapfile -t projects < <(cd "$ROOT/tests" && ls -d *.Tests); fi
   for project in "${projects[@]}"; do
     say "$project"
-    dotnet test --project "$ROOT/tests/$project" --no-build 2>&1 | tee -a "$results" | grep -v '^ *$' || status=1
+    dotnet test --project "$ROOT/tests/$project" --no-build -- --timeout 25m 2>&1 | tee -a "$results" | grep -v '^ *$' || status=1
   done
   count_results "$results" || status=1
   return $status

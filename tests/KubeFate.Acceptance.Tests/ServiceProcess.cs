@@ -9,6 +9,9 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
 
+    // Far more than any machine needs: a test that would hang says why instead.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(3);
+
     private readonly Process process;
     private readonly StringBuilder log = new();
     private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,7 +47,17 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it died by itself.</summary>
-    public Task DiedAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
+    public async Task DiedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(LongestLife, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"the service never came to the point where it was to die:\n{Log}");
+        }
+    }
 
     /// <summary>SIGKILL: nothing of it runs any more, and nothing was told.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
