@@ -46,7 +46,7 @@ public sealed class CommandLineTests
         await using var service = await site.StartServiceAsync();
         Task<ToolResult> Run(params string[] arguments) => site.RunAsync(service, arguments);
         var spec = site.Spec("party-9999/cluster.yaml");
-        Assert.Contains("kind: StatefulSet", (await Run("cluster", "install", "-f", spec, "--dry-run")).MustSucceed().Output);
+        Assert.Contains("kind: Deployment", (await Run("cluster", "install", "-f", spec, "--dry-run")).MustSucceed().Output);
         Assert.NotNull(JsonNode.Parse((await Run("cluster", "install", "-f", spec, "--dry-run", "-o", "json")).MustSucceed().Output)!["values"]);
         Assert.Equal("", (await Run("cluster", "list", "-q")).MustSucceed().Output);
         Assert.Empty(await site.ReleasesAsync());

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace KubeFate.Acceptance.Tests;
+
+/// <summary>A cluster that stands, and a service that is killed in the midst of updating it.</summary>
+public abstract class KilledUpdates
+{
+    private protected const string Spec = "party-9999/cluster.yaml";
+
+    private protected static readonly string[] Moments = ["before", "started", "effect", "finished"];
+
+    private protected static async Task<Site> InstalledAsync()
+    {
+        var site = await Site.OpenAsync("fast", "fate-9999");
+        await using var service = await site.StartServiceAsync();
+        using var calls = await ServiceCalls.SignInAsync(service);
+        var job = await calls.ClusterAsync(HttpMethod.Post, site.Spec(Spec));
+        Assert.EndsWith("job run Success", (await calls.EventsAsync(job))[^1]);
+        await service.StopAsync(TestContext.Current.CancellationToken);
+        return site;
+    }
+
+    private protected static async Task<string?> UpdateUntilDeathAsync(Site site, string point, string spec)
+    {
+        await using var killed = await site.StartServiceAsync(dieAt: point);
+        string? uuid = null;
+        try
+        {
+            using var calls = await ServiceCalls.SignInAsync(killed);
+            uuid = await calls.ClusterAsync(HttpMethod.Put, spec);
+        }
+        catch (HttpRequestException)
+        {
+            // It died before it answered.
+        }
+
+        await killed.DiedAsync(TestContext.Current.CancellationToken);
+        return uuid;
+    }
+
+    private protected static async Task<string> NewestJobAsync(ServiceCalls calls) => (string)(await calls.DataAsync("v1/job/")).AsArray()[^1]!["uuid"]!;
+
+    private protected static async Task AssertStandsAsync(Site site, ServiceCalls calls, int revision, int nodePort)
+    {
+        var cluster = Assert.Single((await calls.DataAsync("v1/cluster/")).AsArray())!;
+        Assert.Equal(("Running", revision, nodePort), ((string?)cluster["status"], (int)cluster["revision"]!, (int)cluster["Spec"]!["rollsite"]!["nodePort"]!));
+        var release = Assert.Single(await site.ReleasesAsync())!;
+        Assert.Equal(("deployed", $"{cluster["helm_revision"]}"), ((string?)release["status"], (string?)release["revision"]));
+        Assert.Equal($"{nodePort}", await site.KubectlAsync("get", "service", "rollsite", "-n", "fate-9999", "-o", "jsonpath={.spec.ports[0].nodePort}"));
+    }
+}
