@@ -3,7 +3,7 @@ using System.Globalization;
 namespace KubeFate.Fate;
 
 /// <summary>The version of a chart, such as <c>v1.8.0</c> or <c>v2.0.0-beta.1</c>, in the order of semantic versioning 2 (semver.org, section 11).</summary>
-public sealed class ChartVersion : IComparable<ChartVersion>
+public sealed class ChartVersion
 {
     private readonly ulong[] numbers;
     private readonly string[] preRelease;
@@ -26,10 +26,15 @@ public sealed class ChartVersion : IComparable<ChartVersion>
         return pre is "" ? null : new ChartVersion(numbers, pre?.Split('.') ?? []);
     }
 
-    /// <inheritdoc />
-    public int CompareTo(ChartVersion? other)
+    /// <summary>Whether it comes before the other.</summary>
+    public bool IsBefore(ChartVersion other)
     {
-        if (other is null) return 1;
+        ArgumentNullException.ThrowIfNull(other);
+        return CompareTo(other) < 0;
+    }
+
+    private int CompareTo(ChartVersion other)
+    {
         var order = numbers.AsSpan().SequenceCompareTo(other.numbers);
         if (order != 0) return order;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace KubeFate.Acceptance.Tests;
 
 /// <summary>A cluster that stands, and a service that is killed in the midst of updating it.</summary>

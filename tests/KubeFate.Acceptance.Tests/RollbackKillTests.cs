@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KubeFate.Testing;
 
 namespace KubeFate.Acceptance.Tests;

@@ -53,9 +53,9 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         {
             await process.WaitForExitAsync(cancellationToken).WaitAsync(LongestLife, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new InvalidOperationException($"the service never came to the point where it was to die:\n{Log}");
+            throw new InvalidOperationException($"the service never came to the point where it was to die:\n{Log}", late);
         }
     }
 

@@ -8,7 +8,7 @@ public sealed class TarBytes
 {
     public const string ChartYaml = "apiVersion: v2\nname: demo\nversion: v0.1.0\n";
 
-    private readonly MemoryStream bytes = new();
+    private readonly List<byte> bytes = [];
 
     /// <summary>A chart of that Chart.yaml in the folder demo.</summary>
     public static TarBytes Chart(string chartYaml = ChartYaml) => new TarBytes().File("demo/Chart.yaml", chartYaml);
@@ -30,14 +30,14 @@ public sealed class TarBytes
         Put(header, 157, link);
         Put(header, 257, "ustar\0" + "00");
         Put(header, 148, Convert.ToString(header.Sum(part => part), 8).PadLeft(6, '0') + "\0 ");
-        bytes.Write(header);
-        bytes.Write(content);
-        bytes.Write(new byte[(512 - (content.Length % 512)) % 512]);
+        bytes.AddRange(header);
+        bytes.AddRange(content);
+        bytes.AddRange(new byte[(512 - (content.Length % 512)) % 512]);
         return this;
     }
 
     /// <summary>The tar file with its end.</summary>
-    public byte[] Whole() => [.. bytes.ToArray(), .. new byte[1024]];
+    public byte[] Whole() => [.. bytes, .. new byte[1024]];
 
     public byte[] Gzip() => Gzip(Whole());
 

@@ -1,4 +1,3 @@
-using KubeFate.Cli.Output;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 

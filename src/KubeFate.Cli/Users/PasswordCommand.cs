@@ -1,4 +1,3 @@
-using System.CommandLine;
 using KubeFate.Cli.Sessions;
 using KubeFate.Client.Users;
 

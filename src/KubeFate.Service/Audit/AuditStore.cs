@@ -2,7 +2,6 @@ using KubeFate.Client.Audit;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Storage;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace KubeFate.Service.Audit;
 

@@ -24,5 +24,5 @@ internal static class UpdateRules
     }
 
     // What is no version cannot be put in order: helm decides then.
-    private static bool IsDowngrade(string from, string to) => ChartVersion.Parse(from) is { } old && ChartVersion.Parse(to) is { } wanted && wanted.CompareTo(old) < 0;
+    private static bool IsDowngrade(string from, string to) => ChartVersion.Parse(from) is { } old && ChartVersion.Parse(to) is { } wanted && wanted.IsBefore(old);
 }

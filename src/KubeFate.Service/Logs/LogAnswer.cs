@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using KubeFate.Kubernetes;
@@ -44,6 +43,7 @@ internal static class LogAnswer
         await using var reader = lines.GetAsyncEnumerator(cancellationToken);
         try
         {
+#pragma warning disable CA2012 // Each step is awaited once, later: only then is it known whether more lines are at hand.
             var next = reader.MoveNextAsync();
             if (!atOnce) next = new ValueTask<bool>(await next);
             response.ContentType = "text/plain; charset=utf-8";
@@ -59,6 +59,7 @@ internal static class LogAnswer
                 Encoding.UTF8.GetBytes(reader.Current.AsSpan(), body);
                 body.Write("\n"u8);
                 next = reader.MoveNextAsync();
+#pragma warning restore CA2012
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -17,7 +17,7 @@ internal sealed class JobParts(JobList list, JobStore store, JobEventStore event
     private const int EventsAtOnce = 500;
     private const int MostEvents = 5000;
 
-    public async Task WriteSpecAsync(BundleArchive archive, string folder, ClusterRecord cluster, CancellationToken cancellationToken)
+    public static async Task WriteSpecAsync(BundleArchive archive, string folder, ClusterRecord cluster, CancellationToken cancellationToken)
     {
         await archive.AddJsonAsync($"{folder}/spec.json", _ => Task.FromResult(archive.Mask.Learn(JsonNode.Parse(cluster.Spec))), cancellationToken);
         // Without what the client sent as text: that is the spec once more, in a form in which its secrets cannot be told.

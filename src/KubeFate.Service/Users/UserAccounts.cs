@@ -4,7 +4,6 @@ using KubeFate.Service.Storage;
 using KubeFate.Service.Users.Sessions;
 using KubeFate.Service.Users.Tokens;
 using LinqToDB;
-using LinqToDB.Async;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 

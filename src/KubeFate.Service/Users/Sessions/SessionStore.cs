@@ -1,6 +1,5 @@
 using KubeFate.Service.Storage;
 using LinqToDB;
-using LinqToDB.Async;
 using LinqToDB.Mapping;
 
 namespace KubeFate.Service.Users.Sessions;
