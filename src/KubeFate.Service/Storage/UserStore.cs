@@ -57,14 +57,8 @@ internal sealed class UserStore(Database database, TimeProvider time)
 
     /// <summary>Sets a new password's hash, ends the user's sessions and its lock; false when there is no such user.</summary>
     public Task<bool> SetPasswordHashAsync(string username, string passwordHash, CancellationToken cancellationToken) =>
-        database.WriteAsync(async (db, cancel) =>
-            await db.Users.Where(u => u.Username == username)
-                .Set(u => u.PasswordHash, passwordHash)
-                .Set(u => u.SessionEpoch, u => u.SessionEpoch + 1)
-                .Set(u => u.FailedLogins, 0)
-                .Set(u => u.LockedUntil, (DateTimeOffset?)null)
-                .Set(u => u.UpdatedAt, time.GetUtcNow())
-                .UpdateAsync(cancel) == 1, cancellationToken);
+        database.WriteAsync((db, cancel) =>
+            ChangeAsync(db.Users.Where(u => u.Username == username), new UserChange { PasswordHash = passwordHash, EndsSessions = true }, cancel), cancellationToken);
 
     /// <summary>Keeps the same password under a newer hash, unless it was changed meanwhile.</summary>
     public Task ReplaceHashAsync(UserRecord user, string passwordHash, CancellationToken cancellationToken) =>
@@ -84,16 +78,8 @@ internal sealed class UserStore(Database database, TimeProvider time)
             .Set(u => u.FailedLogins, 0).Set(u => u.LockedUntil, (DateTimeOffset?)null).UpdateAsync(cancel), cancellationToken);
 
     /// <summary>Changes what is given, and nothing else: what somebody else changes meanwhile stays. False when there is no such user.</summary>
-    public async Task<bool> UpdateAsync(StorageConnection db, long id, UserChange change, CancellationToken cancellationToken)
-    {
-        var update = db.Users.Where(u => u.Id == id).Set(u => u.UpdatedAt, time.GetUtcNow());
-        if (change.PasswordHash is { } hash) update = update.Set(u => u.PasswordHash, hash);
-        if (change.Role is { } role) update = update.Set(u => u.Role, role);
-        if (change.Status is { } status) update = update.Set(u => u.Status, status);
-        if (change.Email is { } email) update = update.Set(u => u.Email, email);
-        if (change.EndsSessions) update = update.Set(u => u.SessionEpoch, u => u.SessionEpoch + 1).Set(u => u.FailedLogins, 0).Set(u => u.LockedUntil, (DateTimeOffset?)null);
-        return await update.UpdateAsync(cancellationToken) == 1;
-    }
+    public Task<bool> UpdateAsync(StorageConnection db, long id, UserChange change, CancellationToken cancellationToken) =>
+        ChangeAsync(db.Users.Where(u => u.Id == id), change, cancellationToken);
 
     /// <summary>
     /// The admins that may sign in. Their rows are locked to the end of the transaction, so that two admins who delete each other at once
@@ -104,6 +90,17 @@ internal sealed class UserStore(Database database, TimeProvider time)
         var admins = db.Users.Where(u => u.Role == UserRole.Admin && u.Status == UserStatus.Available);
         await admins.Set(u => u.SessionEpoch, u => u.SessionEpoch).UpdateAsync(cancellationToken);
         return await admins.Select(u => u.Id).ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> ChangeAsync(IQueryable<UserRecord> users, UserChange change, CancellationToken cancellationToken)
+    {
+        var update = users.Set(u => u.UpdatedAt, time.GetUtcNow());
+        if (change.PasswordHash is { } hash) update = update.Set(u => u.PasswordHash, hash);
+        if (change.Role is { } role) update = update.Set(u => u.Role, role);
+        if (change.Status is { } status) update = update.Set(u => u.Status, status);
+        if (change.Email is { } email) update = update.Set(u => u.Email, email);
+        if (change.EndsSessions) update = update.Set(u => u.SessionEpoch, u => u.SessionEpoch + 1).Set(u => u.FailedLogins, 0).Set(u => u.LockedUntil, (DateTimeOffset?)null);
+        return await update.UpdateAsync(cancellationToken) == 1;
     }
 
     private static UserRecord Read(DbDataReader row) => new()

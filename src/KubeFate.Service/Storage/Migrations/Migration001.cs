@@ -3,15 +3,12 @@ using FluentMigrator.Builders.Create.Table;
 
 namespace KubeFate.Service.Storage.Migrations;
 
-/// <summary>The first tables. Times are units of 100 ns since 1970 in UTC; words are text; JSON is text.</summary>
+/// <summary>The first tables.</summary>
 [Migration(Number, "users, settings, clusters, jobs")]
-public sealed class Migration001 : ForwardOnlyMigration
+public sealed class Migration001 : TableMigration
 {
     /// <summary>The version of the tables after this migration.</summary>
     public const long Number = 1;
-
-    private const int Word = 64;
-    private const int Name = 255;
 
     /// <inheritdoc />
     public override void Up()
@@ -103,13 +100,4 @@ public sealed class Migration001 : ForwardOnlyMigration
 
     private static ICreateTableColumnOptionOrWithColumnSyntax OfJob(ICreateTableWithColumnSyntax table) =>
         table.WithColumn("job_id").AsInt64().NotNullable().PrimaryKey();
-
-    private void Table(string name, Action<ICreateTableWithColumnSyntax> columns)
-    {
-        if (Schema.Table(name).Exists()) return;
-
-        columns(Create.Table(name));
-        // Names and keys mean what they say: MySQL's default would take "Admin" for "admin". The others compare bytes as they are.
-        IfDatabase(ProcessorIdConstants.MySql8).Execute.Sql($"ALTER TABLE {name} CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
-    }
 }

@@ -5,13 +5,10 @@ namespace KubeFate.Service.Storage.Migrations;
 
 /// <summary>Roles, lock-out, tokens, the audit log, the chart catalogue and idempotency keys.</summary>
 [Migration(Number, "tokens, audit, charts, idempotency")]
-public sealed class Migration002 : ForwardOnlyMigration
+public sealed class Migration002 : TableMigration
 {
     /// <summary>The version of the tables after this migration.</summary>
     public const long Number = 2;
-
-    private const int Word = 64;
-    private const int Name = 255;
 
     /// <inheritdoc />
     public override void Up()
@@ -76,14 +73,5 @@ public sealed class Migration002 : ForwardOnlyMigration
         // SQLite cannot add a column that is unique; an index can be added to it.
         if (!Schema.Table("jobs").Index("jobs_idempotency_key").Exists())
             Create.Index("jobs_idempotency_key").OnTable("jobs").OnColumn("idempotency_key").Unique();
-    }
-
-    private void Table(string name, Action<ICreateTableWithColumnSyntax> columns)
-    {
-        if (Schema.Table(name).Exists()) return;
-
-        columns(Create.Table(name));
-        // As in the first migration: names and keys mean what they say.
-        IfDatabase(ProcessorIdConstants.MySql8).Execute.Sql($"ALTER TABLE {name} CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
     }
 }
