@@ -14,9 +14,12 @@ public sealed record ManifestObject
 
     public required string Name { get; init; }
 
-    /// <summary>The images of its containers.</summary>
-    public required IReadOnlyList<string> Images { get; init; }
+    /// <summary>What its pods pull, each with its place.</summary>
+    public required IReadOnlyList<ContainerImage> Images { get; init; }
 }
+
+/// <summary>An image and where it stands in its object, as in <c>spec.template.spec.containers[python]</c>.</summary>
+public sealed record ContainerImage(string Place, string Image);
 
 /// <summary>The manifests that helm renders: YAML documents.</summary>
 public sealed class ReleaseManifest
@@ -65,7 +68,7 @@ public sealed class ReleaseManifest
     private static string Hide(string text, IEnumerable<ManifestNode> values)
     {
         var masked = new StringBuilder(text);
-        foreach (var value in values.Where(value => value.End > value.Start).OrderByDescending(value => value.Start))
+        foreach (var value in values.Where(value => value.End > value.Start).DistinctBy(value => value.Start).OrderByDescending(value => value.Start))
         {
             var hidden = text[value.Start..value.End];
             // A block scalar ends with the line after it.
@@ -81,24 +84,6 @@ public sealed class ReleaseManifest
         ApiVersion = node["apiVersion"]?.Text ?? "",
         Kind = node["kind"]?.Text ?? "",
         Name = node["metadata"]?["name"]?.Text ?? "",
-        Images = [.. Images(node).Distinct(StringComparer.Ordinal)],
+        Images = PodImages.Of(node),
     };
-
-    private static IEnumerable<string> Images(ManifestNode node)
-    {
-        foreach (var (key, value) in node.Entries)
-        {
-            if (key is "containers" or "initContainers")
-            {
-                foreach (var container in value.Items)
-                {
-                    if (container["image"]?.Text is { } image) yield return image;
-                }
-            }
-
-            foreach (var inner in Images(value)) yield return inner;
-        }
-
-        foreach (var inner in node.Items.SelectMany(Images)) yield return inner;
-    }
 }

@@ -7,12 +7,13 @@ namespace KubeFate.Cli.Charts;
 /// <summary><c>kubefate chart</c>.</summary>
 internal static class ChartCommands
 {
-    public static Verb Create(CommandContext context) => new("chart", "List, upload, describe and delete charts", "kubefate chart list", "kubefate chart upload -f fate-v2.0.0.tgz")
+    public static Verb Create(CommandContext context) => new("chart", "List, upload, describe and delete charts, and list the images they need", "kubefate chart list", "kubefate chart upload -f fate-v2.0.0.tgz")
     {
         List(context),
         Describe(context),
         UploadCommand.Create(context),
         Delete(context),
+        ImagesCommand.Create(context),
     };
 
     private static Verb List(CommandContext context)

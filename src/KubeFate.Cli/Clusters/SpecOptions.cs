@@ -20,12 +20,7 @@ internal sealed class SpecOptions
     };
 
     /// <summary>Reads and checks the file; all that is wrong is printed, and ends the command when there is an error.</summary>
-    public SpecText Read(CommandCall call)
-    {
-        var path = call.Get(File)!;
-        var text = SpecFile.Read(call.Context, path);
-        return new SpecText(path, text, SpecFile.Check(text, path, call.Output));
-    }
+    public SpecText Read(CommandCall call) => SpecText.Read(call, call.Get(File)!);
 
     /// <summary>What is sent of it.</summary>
     public static ClusterRequest Request(SpecText file) => new()

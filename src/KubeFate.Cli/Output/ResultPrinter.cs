@@ -36,6 +36,9 @@ internal sealed class ResultPrinter(Terminal terminal, OutputFormat format, bool
         if (items.Count == 0) Note(none);
     }
 
+    /// <summary>An empty line between two tables.</summary>
+    public void Blank() => terminal.Out.WriteLine();
+
     /// <summary>One thing; <paramref name="text"/> is its form for people.</summary>
     public void One<T>(T item, JsonTypeInfo<T> type, ListView<T> view, Func<T, string> text)
     {

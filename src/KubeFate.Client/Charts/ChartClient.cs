@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;
 
 namespace KubeFate.Client.Charts;
@@ -31,6 +32,24 @@ public sealed class ChartClient
             },
         };
         return (await transport.SendAsync(call, WireJson.Default.EnvelopeChartCreatedResponse, cancellationToken)).Data.Uuid;
+    }
+
+    /// <summary>The charts and images that the request's cluster.yaml needs.</summary>
+    public async Task<ImagesResponse> ListImagesAsync(ClusterRequest request, CancellationToken cancellationToken) =>
+        (await transport.SendAsync(Call.Post("v1/chart/images", request, WireJson.Default.ClusterRequest), WireJson.Default.EnvelopeImagesResponse, cancellationToken)).Data;
+
+    /// <summary>Writes the chart's archive, a .tgz.</summary>
+    public async Task DownloadAsync(string uuid, Stream destination, CancellationToken cancellationToken)
+    {
+        using var response = await transport.OpenAsync(Call.Get(Path(uuid) + "/archive"), cancellationToken);
+        try
+        {
+            await response.Content.CopyToAsync(destination, cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            throw FailedAnswer.Unreachable(response.RequestMessage!.RequestUri!, failure);
+        }
     }
 
     /// <summary>Removes a chart; <paramref name="force"/> also one that a cluster uses.</summary>

@@ -18,8 +18,8 @@ internal sealed record ManifestNode(int Start, int End)
     /// <summary>Of a sequence; empty otherwise.</summary>
     public IReadOnlyList<ManifestNode> Items { get; init; } = [];
 
-    /// <summary>The value of a key; null when there is none.</summary>
-    public ManifestNode? this[string key] => Entries.FirstOrDefault(entry => entry.Key == key).Value;
+    /// <summary>The value of a key, its own or merged in with <c>&lt;&lt;</c>; null when there is none.</summary>
+    public ManifestNode? this[string key] => Own(key) ?? (Own("<<") is { } merged ? merged[key] ?? merged.Items.Select(item => item[key]).FirstOrDefault(value => value is not null) : null);
 
     /// <summary>The documents of a text.</summary>
     /// <exception cref="YamlException">It is not YAML, or nested too deep.</exception>
@@ -30,35 +30,47 @@ internal sealed record ManifestNode(int Start, int End)
         parser.Consume<StreamStart>();
         while (parser.TryConsume<DocumentStart>(out _))
         {
-            documents.Add(Read(parser, 0));
+            documents.Add(Read(parser, new Dictionary<AnchorName, ManifestNode>(), 0));
             parser.Consume<DocumentEnd>();
         }
 
         return documents;
     }
 
-    private static ManifestNode Read(IParser parser, int depth)
+    private ManifestNode? Own(string key) => Entries.FirstOrDefault(entry => entry.Key == key).Value;
+
+    private static ManifestNode Read(IParser parser, Dictionary<AnchorName, ManifestNode> anchors, int depth)
     {
         if (depth > DepthLimit) throw new YamlException(parser.Current!.Start, parser.Current.End, "it is nested too deep");
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            // What it stands for, at the place where it stands.
+            var target = anchors.GetValueOrDefault(alias.Value) ?? throw new YamlException(alias.Start, alias.End, $"there is no anchor {alias.Value}");
+            return At(alias, alias) with { Text = target.Text, Entries = target.Entries, Items = target.Items };
+        }
+
+        var anchor = parser.Current is NodeEvent node ? node.Anchor : AnchorName.Empty;
+        var read = ReadContent(parser, anchors, depth);
+        if (!anchor.IsEmpty) anchors[anchor] = read;
+        return read;
+    }
+
+    private static ManifestNode ReadContent(IParser parser, Dictionary<AnchorName, ManifestNode> anchors, int depth)
+    {
         if (parser.TryConsume<Scalar>(out var scalar)) return At(scalar, scalar) with { Text = scalar.Value };
         if (parser.TryConsume<MappingStart>(out var map))
         {
             var entries = new List<(string, ManifestNode)>();
-            MappingEnd end;
-            while (!parser.TryConsume(out end!)) entries.Add((Read(parser, depth + 1).Text ?? "", Read(parser, depth + 1)));
-            return At(map, end) with { Entries = entries };
+            MappingEnd mapEnd;
+            while (!parser.TryConsume(out mapEnd!)) entries.Add((Read(parser, anchors, depth + 1).Text ?? "", Read(parser, anchors, depth + 1)));
+            return At(map, mapEnd) with { Entries = entries };
         }
 
-        if (parser.TryConsume<SequenceStart>(out var list))
-        {
-            var items = new List<ManifestNode>();
-            SequenceEnd end;
-            while (!parser.TryConsume(out end!)) items.Add(Read(parser, depth + 1));
-            return At(list, end) with { Items = items };
-        }
-
-        var alias = parser.Consume<AnchorAlias>();
-        return At(alias, alias);
+        var list = parser.Consume<SequenceStart>();
+        var items = new List<ManifestNode>();
+        SequenceEnd end;
+        while (!parser.TryConsume(out end!)) items.Add(Read(parser, anchors, depth + 1));
+        return At(list, end) with { Items = items };
     }
 
     private static ManifestNode At(ParsingEvent first, ParsingEvent last) => new((int)first.Start.Index, (int)last.End.Index);

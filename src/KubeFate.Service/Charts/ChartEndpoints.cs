@@ -23,6 +23,8 @@ internal static class ChartEndpoints
         charts.MapPost("", UploadAsync).ForAdmins().Audited("chart.upload").TakesFile().WithMetadata(ChartUpload.Limit)
             .WithSummary("Upload a packaged chart as the form's field file; one of that name and version is replaced");
         charts.MapGet("{uuid}", GetAsync).ForViewers().WithSummary("Show a chart with its texts and templates");
+        charts.MapGet("{uuid}/archive", DownloadAsync).ForViewers().AnswersProblems().WithSummary("Download a chart's archive, the .tgz that was uploaded or pulled")
+            .Produces(StatusCodes.Status200OK, contentType: "application/gzip");
         charts.MapDelete("{uuid}", DeleteAsync).ForAdmins().Audited("chart.delete").WithSummary("Delete a chart that no cluster uses")
             .TakesQuery(new QueryParameter("force", "Also one that a cluster uses", QueryForm.Flag));
         charts.MapGet("valueTemplateExample/{name}/{version}", ExampleAsync).ForViewers()
@@ -47,6 +49,13 @@ internal static class ChartEndpoints
         // As the original: one that was replaced or deleted is no longer shown.
         if (chart is null || chart.DeletedAt is not null) throw ServiceException.NotFound("chart_missing");
         return Answer(ChartMapping.ToResponse(chart, await catalogue.ReadAsync(chart.Digest, cancellationToken)), "getChart Success");
+    }
+
+    private static async Task<FileContentHttpResult> DownloadAsync(string uuid, ChartStore store, CancellationToken cancellationToken)
+    {
+        var chart = await store.FindAsync(uuid, cancellationToken);
+        if (chart is null || chart.DeletedAt is not null || await store.FindArchiveAsync(chart.Digest, cancellationToken) is not { } archive) throw ServiceException.NotFound("chart_missing");
+        return TypedResults.File(archive, "application/gzip", $"{chart.Name}-{chart.Version}.tgz");
     }
 
     private static async Task<Ok<Envelope<ChartCreatedResponse>>> UploadAsync(

@@ -15,6 +15,8 @@ internal static class ClusterServices
         .AddSingleton<ClusterReadiness>()
         .AddSingleton<ClusterNamespace>()
         .AddSingleton<UpdateRollback>()
+        .AddSingleton<SpecRendering>()
+        .AddSingleton<SpecImages>()
         .AddSingleton<ClusterRendering>()
         .AddSingleton<RenderFindings>()
         .AddSingleton<IJobHandler, InstallCluster>()

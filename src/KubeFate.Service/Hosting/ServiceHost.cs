@@ -5,6 +5,7 @@ using KubeFate.Kubernetes;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Clusters;
+using KubeFate.Service.Clusters.Rendering;
 using KubeFate.Service.Hosting.Conditional;
 using KubeFate.Service.Hosting.OpenApi;
 using KubeFate.Service.Jobs;
@@ -129,6 +130,7 @@ public static class ServiceHost
         JobEndpoints.Map(secured);
         LogEndpoints.Map(secured);
         ChartEndpoints.Map(secured);
+        ImageEndpoints.Map(secured);
         NamespaceEndpoints.Map(secured);
         SupportEndpoints.Map(secured);
     }

@@ -10,7 +10,7 @@ namespace KubeFate.Service.Clusters.Rendering;
 /// Shows what an install or update would do, and all that is wrong with it, without changing anything. It goes as far as it can: a chart
 /// that cannot be rendered still tells what its values would be.
 /// </summary>
-internal sealed class ClusterRendering(ChartCatalogue charts, HelmClient helm, ChartValues values, RenderFindings findings)
+internal sealed class ClusterRendering(ChartCatalogue charts, SpecRendering rendering, RenderFindings findings)
 {
     /// <summary>Throws <c>request_invalid</c> only; whatever is wrong with cluster.yaml is among the problems.</summary>
     public async Task<RenderResponse> RenderAsync(ClusterRequest request, CancellationToken cancellationToken)
@@ -32,14 +32,8 @@ internal sealed class ClusterRendering(ChartCatalogue charts, HelmClient helm, C
         {
             var digest = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
             foreach (var doubt in await charts.CompareAsync(digest, spec.Values.ToJsonString(), cancellationToken)) problems.Warning("", doubt);
-            var chart = await charts.OpenAsync(digest, cancellationToken);
-            wanted = new ReleaseRequest
-            {
-                Release = new ReleaseName(spec.Name, spec.Namespace),
-                Chart = chart,
-                Values = await values.FromAsync(chart, spec.Values, cancellationToken),
-            };
-            return (wanted, ReleaseManifest.Read(await helm.TemplateAsync(wanted, cancellationToken)));
+            wanted = await rendering.PrepareAsync(spec, spec.Values, digest, cancellationToken);
+            return (wanted, await rendering.RenderAsync(wanted, cancellationToken));
         }
         catch (Exception failure) when (failure is HelmException or ServiceException)
         {

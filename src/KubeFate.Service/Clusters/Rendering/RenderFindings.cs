@@ -55,11 +55,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
 
     private static void AddImages(RenderProblems problems, ReleaseManifest manifest)
     {
-        foreach (var image in manifest.Objects.SelectMany(found => found.Images).Distinct(StringComparer.Ordinal))
-        {
-            if (image.Contains('@', StringComparison.Ordinal) || image[(image.LastIndexOf('/') + 1)..].Contains(':', StringComparison.Ordinal)) continue;
-            problems.Warning("", $"the image {(image.Length == 0 ? "of a container is empty" : image + " has no tag")}: what runs would change with its registry");
-        }
+        foreach (var doubt in manifest.Objects.SelectMany(found => found.Images).Select(found => ImageTag.Doubt(found.Image)).OfType<string>()) problems.Warning("", doubt);
     }
 
     private async Task AddNamespaceAsync(RenderProblems problems, ClusterRequest request, CancellationToken cancellationToken)

@@ -1,0 +1,15 @@
+namespace KubeFate.Service.Clusters.Rendering;
+
+/// <summary>Whether an image's name says which image it is.</summary>
+internal static class ImageTag
+{
+    /// <summary>What is doubtful about it; null when a tag or a digest pins it.</summary>
+    public static string? Doubt(string image)
+    {
+        if (image.Contains('@', StringComparison.Ordinal)) return null;
+        var name = image[(image.LastIndexOf('/') + 1)..];
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var what = image.Length == 0 ? "of a container is empty" : colon < 0 ? $"{image} has no tag" : name[(colon + 1)..] == "latest" ? $"{image} has the tag latest" : null;
+        return what is null ? null : $"the image {what}: what runs would change with its registry";
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using KubeFate.Client.Charts;
+using KubeFate.Client.Clusters;
+using KubeFate.Fate;
+using KubeFate.Helm;
+using KubeFate.Service.Charts;
+
+namespace KubeFate.Service.Clusters.Rendering;
+
+/// <summary>
+/// The images that a spec's pods pull, from what its chart renders: right for any chart, since nothing but the manifests is believed. Where
+/// an image comes from is what stands in the same place without <c>registry</c>.
+/// </summary>
+internal sealed class SpecImages(ChartCatalogue charts, SpecRendering rendering)
+{
+    private const string Registry = "registry";
+
+    /// <summary>Throws what is wrong with the spec, and why its chart is not there or cannot be rendered.</summary>
+    public async Task<ImagesResponse> ListAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        var spec = RequestedSpec.Check(request);
+        var chart = await charts.RequireAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
+        var problems = new RenderProblems([]);
+        var manifest = await RenderAsync(spec, spec.Values, chart.Digest, cancellationToken);
+        var origins = await OriginsAsync(spec, manifest, chart.Digest, problems, cancellationToken);
+        foreach (var doubt in Places(manifest).Select(place => ImageTag.Doubt(place.Image)).OfType<string>()) problems.Warning("", doubt);
+        return new ImagesResponse
+        {
+            Charts = [new NeededChart { Uuid = chart.Uuid, Name = chart.Name, Version = chart.Version, Digest = chart.Digest }],
+            Images = [.. Places(manifest).Where(place => place.Image.Length > 0).GroupBy(place => (place.Image, Source: origins.GetValueOrDefault(place.Place)))
+                .Select(group => new NeededImage { Image = group.Key.Image, Source = group.Key.Source, UsedBy = [.. group.Select(place => place.Owner).Distinct(StringComparer.Ordinal)] })
+                .OrderBy(image => image.Image, StringComparer.Ordinal).ThenBy(image => image.Source, StringComparer.Ordinal)],
+            Problems = problems.All,
+        };
+    }
+
+    /// <summary>The image at each place without <c>registry</c>; a chart that cannot do without one says nothing of it.</summary>
+    private async Task<Dictionary<string, string>> OriginsAsync(
+        ClusterSpec spec, ReleaseManifest manifest, string digest, RenderProblems problems, CancellationToken cancellationToken)
+    {
+        if (spec.Values.ContainsKey(Registry))
+        {
+            var bare = (JsonObject)spec.Values.DeepClone();
+            bare.Remove(Registry);
+            try
+            {
+                manifest = await RenderAsync(spec, bare, digest, cancellationToken);
+            }
+            catch (HelmException failure)
+            {
+                problems.Warning(Registry, $"where the images come from cannot be told, because the chart renders nothing without a registry: {failure.Message}");
+                return [];
+            }
+        }
+
+        return Places(manifest).DistinctBy(place => place.Place).ToDictionary(place => place.Place, place => place.Image, StringComparer.Ordinal);
+    }
+
+    private async Task<ReleaseManifest> RenderAsync(ClusterSpec spec, JsonObject clusterYaml, string digest, CancellationToken cancellationToken) =>
+        await rendering.RenderAsync(await rendering.PrepareAsync(spec, clusterYaml, digest, cancellationToken), cancellationToken);
+
+    private static IEnumerable<(string Owner, string Place, string Image)> Places(ReleaseManifest manifest) =>
+        from found in manifest.Objects
+        from image in found.Images
+        select ($"{found.Kind}/{found.Name}", $"{found.Kind}/{found.Name}:{image.Place}", image.Image);
+}
