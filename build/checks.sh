@@ -28,8 +28,10 @@ count_results() {
 run_lint() {
   dotnet build "$ROOT/KubeFate.slnx" --nologo -v quiet --no-incremental -p:Lint=true
   dotnet format whitespace "$ROOT/KubeFate.slnx" --verify-no-changes --no-restore
-  local helm
-  for helm in "$(tool helm-4.1.4)" "$(tool helm-3.9.4)"; do "$helm" lint --strict "$ROOT/charts/fate" > /dev/null || { "$helm" lint --strict "$ROOT/charts/fate"; fail "helm lint is not clean"; }; done
+  local helm chart
+  for helm in "$(tool helm-4.1.4)" "$(tool helm-3.9.4)"; do
+    for chart in "$ROOT"/charts/*/; do "$helm" lint --strict "$chart" > "$OUT/lint.log" 2>&1 || { cat "$OUT/lint.log" >&2; fail "helm lint is not clean"; }; done
+  done
   bash -n "$ROOT/build.sh" "$ROOT"/build/*.sh
   say "lint is clean"
 }

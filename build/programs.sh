@@ -54,15 +54,18 @@ build_command() {
   rm -rf "$stage"
 }
 
-# One archive a FATE release, from one source: the data of the release is in charts/fate/releases.
+# One archive a release, from one source a chart: the data of the releases is in charts/<chart>/releases.
 build_charts() {
-  local helm release version
+  local helm release version chart
   helm=$(usable_helm)
   mkdir -p "$OUT/service/charts"
   rm -f "$OUT/service/charts/"*.tgz
-  for release in "$ROOT"/charts/fate/releases/*.yaml; do
+  for release in "$ROOT"/charts/*/releases/*.yaml; do
     version=$(basename "$release" .yaml)
-    "$helm" package "$ROOT/charts/fate" --version "$version" --app-version "$version" --destination "$OUT/service/charts" > /dev/null
+    chart=$(dirname "$(dirname "$release")")
+    # helm tells of every link that it follows, and of nothing else when all is well.
+    "$helm" package "$chart" --version "$version" --app-version "$version" --destination "$OUT/service/charts" > "$OUT/charts.log" 2>&1 || { cat "$OUT/charts.log" >&2; fail "helm cannot package $chart"; }
   done
+  rm -f "$OUT/charts.log"
   say "charts: $(cd "$OUT/service/charts" && echo *.tgz)"
 }

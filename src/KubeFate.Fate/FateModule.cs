@@ -18,13 +18,16 @@ public sealed record FateModule
     /// <summary>A party works without it.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>It is installed only when cluster.yaml lists it.</summary>
+    public bool OnRequest { get; init; }
+
     /// <summary>The module in whose pod this one runs; null when it has workloads of its own.</summary>
     public string? SidecarOf { get; init; }
 
     /// <summary>The container that is the module itself, in a pod of several.</summary>
     public required string Container { get; init; }
 
-    /// <summary>The key of cluster.yaml that stands in for the module, as <c>externalMysqlIp</c> does for mysql.</summary>
+    /// <summary>The dotted key of cluster.yaml that stands in for the module, as <c>externalMysqlIp</c> does for mysql.</summary>
     public string? External { get; init; }
 }
 

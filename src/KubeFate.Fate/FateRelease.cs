@@ -9,6 +9,9 @@ public sealed record FateRelease
     /// <summary>As in <c>v1.8.0</c>.</summary>
     public required string Version { get; init; }
 
+    /// <summary>What it is a release of, in messages, as in <c>FATE</c> or <c>FATE-Serving</c>.</summary>
+    public string Product { get; init; } = "FATE";
+
     /// <summary>The layout of FATE's own configuration files: 1 for FATE 1.x, 2 for FATE 2.x.</summary>
     public int Generation { get; init; } = 1;
 
@@ -60,6 +63,9 @@ public sealed record FateEngine
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
     public required IReadOnlyList<string> Modules { get; init; }
+
+    /// <summary>The modules that other parties reach; empty where that is the release's <see cref="FateRelease.Gateway"/> alone.</summary>
+    public IReadOnlyList<string> Outside { get; init; } = [];
 
     /// <summary>As cluster.yaml says it: <c>backend: eggroll</c>.</summary>
     public override string ToString() => string.Join(", ", Settings.Select(setting => $"{setting.Key}: {setting.Value}"));

@@ -6,11 +6,12 @@ using KubeFate.Fate.Releases;
 namespace KubeFate.Fate;
 
 /// <summary>
-/// The releases that are built in, from <c>charts/&lt;chart&gt;/releases/*.yaml</c>. Each is parsed when it is first asked for.
+/// The releases that are built in, from <c>charts/&lt;chart&gt;/releases/*.yaml</c> and the lines beside them. Each is parsed when it is first asked for.
 /// </summary>
 public static class FateReleases
 {
-    private const string Prefix = "releases/";
+    private const string Prefix = "charts/";
+    private const string Releases = "/releases/";
     private const string Suffix = ".yaml";
 
     private static readonly Assembly Home = typeof(FateReleases).Assembly;
@@ -33,12 +34,11 @@ public static class FateReleases
     {
         ArgumentNullException.ThrowIfNull(chart);
         ArgumentNullException.ThrowIfNull(version);
-        var name = $"{Prefix}{chart}/{version}{Suffix}";
+        var name = $"{Prefix}{chart}{Releases}{version}{Suffix}";
         if (Parsed.TryGetValue(name, out var known)) return known;
-        using var stream = Home.GetManifestResourceStream(name);
-        if (stream is null) return null;
-        using var reader = new StreamReader(stream);
-        return Parsed.GetOrAdd(name, ReleaseReader.Read(chart, reader.ReadToEnd()));
+        return Text(name) is { } text
+            ? Parsed.GetOrAdd(name, ReleaseReader.Read(chart, text, line => Text($"{Prefix}{chart}/lines/{line}{Suffix}")))
+            : null;
     }
 
     /// <summary>The versions of the chart, without parsing one.</summary>
@@ -48,6 +48,15 @@ public static class FateReleases
     private static IEnumerable<(string Chart, string Version)> Names() =>
         from name in Home.GetManifestResourceNames().Order(StringComparer.Ordinal)
         where name.StartsWith(Prefix, StringComparison.Ordinal)
-        let parts = name[Prefix.Length..^Suffix.Length].Split('/')
-        select (parts[0], parts[1]);
+        let middle = name.IndexOf(Releases, StringComparison.Ordinal)
+        where middle > 0
+        select (name[Prefix.Length..middle], name[(middle + Releases.Length)..^Suffix.Length]);
+
+    private static string? Text(string name)
+    {
+        using var stream = Home.GetManifestResourceStream(name);
+        if (stream is null) return null;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 }

@@ -1,4 +1,5 @@
 using KubeFate.Charts.Tests.Rendering;
+using KubeFate.Fate;
 using KubeFate.Testing;
 
 namespace KubeFate.Charts.Tests;
@@ -39,18 +40,14 @@ public sealed class ChartTests
     public async Task A_releases_data_names_what_the_templates_make(string release)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var path = Path.Combine(FateChart.Folder, "releases", release + ".yaml");
-        var data = YamlDocuments.Read(await File.ReadAllTextAsync(path, cancellationToken));
+        var data = FateReleases.Find("fate", release)!;
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), cancellationToken);
-        foreach (var (_, module) in data["modules"]!.AsObject())
+        foreach (var module in data.Modules.Values)
         {
-            Assert.NotNull(data["components"]![module!["component"]!.GetValue<string>()]);
-            Assert.All(module["workloads"]!.AsArray(), workload =>
-                Assert.NotNull(manifests.Find(workload!["kind"]!.GetValue<string>(), workload["name"]!.GetValue<string>())));
-            Assert.All(module["services"]!.AsArray(), service =>
-                Assert.NotNull(manifests.Find("Service", service!["name"]!.GetValue<string>())));
-            Assert.All(module["requires"]!.AsArray(), required =>
-                Assert.NotNull(data["modules"]![required!.GetValue<string>()]));
+            Assert.NotNull(data.Components[module.Component]);
+            Assert.All(module.Workloads, workload => Assert.NotNull(manifests.Find(workload.Kind, workload.Name)));
+            Assert.All(module.Services, service => Assert.NotNull(manifests.Find("Service", service.Name)));
+            Assert.All(module.Requires, required => Assert.NotNull(data.Modules[required]));
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class ChartAgreementTests
 
     public static TheoryData<string> Accepted => [.. from file in Directory.GetFiles(Cases, "*.yaml")
                                                      let spec = ClusterFile.Parse(File.ReadAllText(file)).Spec
-                                                     where spec is { ChartName: "fate", Release: not null }
+                                                     where spec is { Release: not null }
                                                      select Path.GetFileName(file)];
 
     [Theory]
@@ -22,12 +22,13 @@ public sealed class ChartAgreementTests
 
         var rendered = await ToolProcess.RunAsync(
             Tools.Helm,
-            ["template", spec.Name, Path.Combine(Repository.Root, "charts", "fate"), "-f", values, "--kube-version", "v1.24.0"],
+            ["template", spec.Name, Path.Combine(Repository.Root, "charts", spec.ChartName), "-f", values, "--kube-version", "v1.24.0"],
             null,
             null,
             TestContext.Current.CancellationToken);
 
-        Assert.Equal("", rendered.Error);
+        // helm tells of the link to the library; anything else would be a warning of the chart.
+        Assert.Empty(rendered.Error.Split('\n').Where(line => line.Length > 0 && !line.Contains("found symbolic link", StringComparison.Ordinal)));
         Assert.Equal(0, rendered.ExitCode);
     }
 }

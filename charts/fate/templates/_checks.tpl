@@ -3,68 +3,17 @@ What would render, and then not work, is refused here with the cure. Each check 
 */}}
 {{- define "fate.check" -}}
 {{- include "fate.checkParty" . -}}
-{{- include "fate.checkModules" . -}}
 {{- include "fate.checkEngine" . -}}
+{{- include "fate.checkModules" . -}}
+{{- include "fate.checkVariant" . -}}
 {{- include "fate.checkGateway" . -}}
 {{- include "fate.checkCluster" . -}}
+{{- include "fate.checkSecurity" . -}}
 {{- end -}}
 
 {{- define "fate.checkParty" -}}
 {{- if le (.Values.partyId | int64) 0 -}}
   {{- fail "partyId: missing. It is the number by which the other parties know this one, for example 9999." -}}
-{{- end -}}
-{{- end -}}
-
-{{- define "fate.checkModules" -}}
-{{- $release := include "fate.release" . | fromYaml -}}
-{{- $version := include "fate.version" . -}}
-{{- $wanted := include "fate.modules" . | fromJsonArray -}}
-{{- range $module := $wanted -}}
-  {{- if not (hasKey $release.modules $module) -}}
-    {{- $hint := "" -}}
-    {{- if has $module (list "rollsite" "osx") -}}
-      {{- $hint = printf " Its gateway is %s: rename the module, and the settings under %s: too." $release.gateway $module -}}
-    {{- end -}}
-    {{- fail (printf "modules: FATE %s has no module %s in this chart.%s Known: %s." $version $module $hint (join ", " (keys $release.modules | sortAlpha))) -}}
-  {{- end -}}
-{{- end -}}
-{{- $root := . -}}
-{{- range $module := $wanted -}}
-  {{- range $needed := (index $release.modules $module).requires -}}
-    {{- $external := (index $release.modules $needed).external | default "" -}}
-    {{- if not (or (has $needed $wanted) (and $external (index $root.Values $external))) -}}
-      {{- fail (printf "modules: %s needs %s. Add %s to modules%s." $module $needed $needed (ternary "" (printf ", or name a server of your own with %s" $external) (empty $external))) -}}
-    {{- end -}}
-  {{- end -}}
-{{- end -}}
-{{- end -}}
-
-{{- define "fate.checkEngine" -}}
-{{- $release := include "fate.release" . | fromYaml -}}
-{{- $root := . -}}
-{{- $known := list -}}
-{{- $fits := false -}}
-{{- range $engine := $release.engines -}}
-  {{- $words := list -}}
-  {{- $same := true -}}
-  {{- range $key := omit $engine "modules" | keys | sortAlpha -}}
-    {{- $words = append $words (printf "%s: %s" $key (index $engine $key)) -}}
-    {{- $given := index $root.Values $key | default (index $engine $key) -}}
-    {{- if ne (lower $given) (lower (index $engine $key)) -}}{{- $same = false -}}{{- end -}}
-  {{- end -}}
-  {{- $known = append $known (join ", " $words) -}}
-  {{- if $same -}}{{- $fits = true -}}{{- end -}}
-{{- end -}}
-{{- if not $fits -}}
-  {{- fail (printf "engine: this chart installs FATE %s with { %s } only." (include "fate.version" .) (join " } or { " $known)) -}}
-{{- end -}}
-{{- if $release.variants -}}
-  {{- $pair := printf "%s on %s" (.Values.algorithm | default "Basic") (.Values.device | default "CPU") -}}
-  {{- $pairs := list -}}
-  {{- range $release.variants -}}{{- $pairs = append $pairs (printf "%s on %s" .algorithm .device) -}}{{- end -}}
-  {{- if not (has $pair $pairs) -}}
-    {{- fail (printf "algorithm, device: there are no images for %s. There are: %s." $pair (join ", " $pairs)) -}}
-  {{- end -}}
 {{- end -}}
 {{- end -}}
 
@@ -132,8 +81,5 @@ What would render, and then not work, is refused here with the cure. Each check 
 {{- $nodes := include "fate.settings" (list . "nodemanager") | fromJson -}}
 {{- if and $nodes.list (not (first $release.modules.nodemanager.workloads).perNode) -}}
   {{- fail (printf "nodemanager.list: in FATE %s all nodes are alike. Say how many with nodemanager.replicas." (include "fate.version" .)) -}}
-{{- end -}}
-{{- if and (.Values.podSecurityPolicy | default dict).enabled (semverCompare ">=1.25-0" .Capabilities.KubeVersion.Version) -}}
-  {{- fail (printf "podSecurityPolicy.enabled: Kubernetes %s has no PodSecurityPolicy any more (it went with 1.25). Set it to false, and label the namespace for Pod Security Admission instead: pod-security.kubernetes.io/enforce=baseline (privileged for FATE 2.x nodes, which trace their workers)." .Capabilities.KubeVersion.Version) -}}
 {{- end -}}
 {{- end -}}

@@ -26,12 +26,20 @@ internal sealed class CheckContext(YamlMap file, ProblemList problems, IReadOnly
     public List<NodePortUse> NodePorts { get; } = [];
 
     /// <summary>How the release is called in messages, as in <c>FATE v1.8.0</c>.</summary>
-    public string ReleaseName => $"FATE {Release?.Version}";
+    public string ReleaseName => $"{Release?.Product} {Release?.Version}";
 
     /// <summary>The author asked in <c>skippedKeys</c> not to check the key, by its name, wherever it stands, or by its path.</summary>
     public bool IsSkipped(string name, string path) => skipped.Contains(name) || skipped.Contains(path);
 
     public bool IsSkipped(string key) => skipped.Contains(key);
+
+    /// <summary>Whether the file says something at the dotted key.</summary>
+    public bool Has(string path)
+    {
+        YamlNode? node = file;
+        foreach (var key in path.Split('.')) node = (node as YamlMap)?[key];
+        return node is YamlScalar { Value.IsNull: false, Text.Length: > 0 };
+    }
 
     /// <summary>Takes a word that is written in other letters for the one that is meant, here and for the chart.</summary>
     public void Meant(string path, YamlScalar scalar, string word)

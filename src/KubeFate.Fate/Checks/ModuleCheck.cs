@@ -88,7 +88,7 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
                       let key = release.Modules.GetValueOrDefault(name)?.External
                       where key is not null
                       select $"; set {key} if {name} runs elsewhere";
-        context.Error(Key, list, $"FATE with {engine} does not work without {And(missing)}; add {Them(missing)}{string.Concat(outside)}");
+        context.Error(Key, list, $"{release.Product} with {engine} does not work without {And(missing)}; add {Them(missing)}{string.Concat(outside)}");
     }
 
     /// <summary>Neither in the list nor, as <c>externalMysqlIp</c> says of mysql, running elsewhere.</summary>
@@ -96,7 +96,7 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
     {
         if (context.Modules.Contains(name)) return false;
         var key = release.Modules.GetValueOrDefault(name)?.External;
-        return key is null || context.File[key] is not YamlScalar { Value.IsNull: false, Text.Length: > 0 };
+        return key is null || !context.Has(key);
     }
 
     private bool IsOfAnotherEngine(FateEngine engine, string module) =>

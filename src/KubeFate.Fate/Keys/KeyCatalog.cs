@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KubeFate.Fate.Yaml;
 
 namespace KubeFate.Fate.Keys;
@@ -5,10 +6,10 @@ namespace KubeFate.Fate.Keys;
 /// <summary>The keys that cluster.yaml may have, by chart; read from embedded data when a chart is first asked for.</summary>
 internal static class KeyCatalog
 {
-    private static readonly Lazy<KeySpec> FateKeys = new(() => Load("fate"));
+    private static readonly ConcurrentDictionary<string, KeySpec?> Known = new(StringComparer.Ordinal);
 
     /// <summary>The root mapping of the chart's keys; null for a chart that we do not know.</summary>
-    public static KeySpec? Find(string chart) => chart is "fate" ? FateKeys.Value : null;
+    public static KeySpec? Find(string chart) => Known.GetOrAdd(chart, Load);
 
     /// <summary>Reads a catalogue's text into its root mapping.</summary>
     /// <exception cref="InvalidDataException">The data, which is ours, is wrong; the message names the key.</exception>
@@ -20,9 +21,10 @@ internal static class KeyCatalog
         return root?["keys"] is YamlMap keys ? Mapping("keys", keys) : throw new InvalidDataException("key catalogue: keys is missing");
     }
 
-    private static KeySpec Load(string chart)
+    private static KeySpec? Load(string chart)
     {
-        using var stream = typeof(KeyCatalog).Assembly.GetManifestResourceStream($"keys/{chart}.yaml")!;
+        using var stream = typeof(KeyCatalog).Assembly.GetManifestResourceStream($"keys/{chart}.yaml");
+        if (stream is null) return null;
         using var reader = new StreamReader(stream);
         return Read(reader.ReadToEnd());
     }

@@ -2,21 +2,25 @@ using KubeFate.Fate.Yaml;
 
 namespace KubeFate.Fate.Releases;
 
-/// <summary>Reads charts/&lt;chart&gt;/releases/&lt;version&gt;.yaml. The files are ours and tested: a wrong one throws.</summary>
+/// <summary>
+/// Reads charts/&lt;chart&gt;/releases/&lt;version&gt;.yaml, each over the line that it names. The files are ours and tested: a wrong one
+/// throws.
+/// </summary>
 internal static class ReleaseReader
 {
-    /// <summary>Reads one file.</summary>
+    /// <summary>Reads one release.</summary>
+    /// <param name="chart">The chart's name.</param>
+    /// <param name="text">The release's file.</param>
+    /// <param name="lines">The text of the line of that name; null when there is none.</param>
     /// <exception cref="InvalidDataException">The text is no release; the message names the key.</exception>
-    public static FateRelease Read(string chart, string text)
+    public static FateRelease Read(string chart, string text, Func<string, string?> lines)
     {
-        var problems = new ProblemList();
-        var node = YamlReader.Read(text, problems);
-        if (problems.HasErrors) throw new InvalidDataException(problems.InOrder()[0].Format($"a release of {chart}"));
-        var root = new ReleaseNode(chart, node);
+        var root = new ReleaseNode(chart, Merged(chart, text, lines));
         return new FateRelease
         {
             Chart = chart,
             Version = root.Text("version"),
+            Product = root.OptionalText("product") ?? "FATE",
             Generation = root.Number("generation") ?? 1,
             Gateway = root.OptionalText("gateway"),
             Components = root.Named("components").ToDictionary(each => each.Name, each => Component(each.Node), StringComparer.Ordinal),
@@ -24,6 +28,16 @@ internal static class ReleaseReader
             Variants = [.. root.Items("variants").Select(Variant)],
             Modules = root.Named("modules").ToDictionary(each => each.Name, each => Module(each.Name, each.Node), StringComparer.Ordinal),
         };
+    }
+
+    private static YamlNode? Merged(string chart, string text, Func<string, string?> lines)
+    {
+        var problems = new ProblemList();
+        var node = YamlReader.Read(text, problems);
+        if (problems.HasErrors) throw new InvalidDataException(problems.InOrder()[0].Format($"a release of {chart}"));
+        if (node is not YamlMap release || release["line"] is not YamlScalar name) return node;
+        var line = lines(name.Text) ?? throw new InvalidDataException($"{chart}.line: there is no line {name.Text}");
+        return Merged(chart, line, lines) is YamlMap below ? ReleaseMerge.Over(below, release) : throw new InvalidDataException($"{chart}: the line {name.Text} is no mapping");
     }
 
     private static FateComponent Component(ReleaseNode node) => new()
@@ -45,6 +59,7 @@ internal static class ReleaseReader
     {
         Settings = node.Scalars(),
         Modules = node.Texts("modules"),
+        Outside = node.Texts("outside"),
     };
 
     private static FateModule Module(string name, ReleaseNode node) => new()
@@ -55,6 +70,7 @@ internal static class ReleaseReader
         Services = [.. node.Items("services").Select(Service)],
         Requires = node.Texts("requires"),
         Optional = node.Flag("optional"),
+        OnRequest = node.Flag("onRequest"),
         Container = node.OptionalText("container") ?? name,
         SidecarOf = node.OptionalText("sidecarOf"),
         External = node.OptionalText("external"),

@@ -59,7 +59,7 @@ public sealed class SchemaTests
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("chartVersion: v1.7.2", "knows FATE v1.8.0, v2.0.0, not v1.7.2")]
+    [InlineData("chartVersion: v1.7.2", "not v1.7.2. Set chartVersion")]
     [InlineData("backend: spark_pulsar\nchartVersion: v1.8.0", "{ backend: eggroll }")]
     [InlineData("computing: Spark\nchartVersion: v2.0.0", "computing: Eggroll, federation: OSX, storage: Eggroll")]
     [InlineData("modules: [rollsite, clustermanager, nodemanager, python]\nchartVersion: v1.8.0", "externalMysqlIp")]

@@ -39,7 +39,7 @@ public sealed class ReleaseReaderTests
     [Fact]
     public void Components_have_tags_of_their_own()
     {
-        var release = ReleaseReader.Read("fate", Fate22);
+        var release = ReleaseReader.Read("fate", Fate22, NoLine);
 
         Assert.Equal(
             ["osx 2.2.0-release", "eggroll 3.2.0-release", "python 2.2.0-release", "fateboard 2.1.1-release", "mysql 8.0"],
@@ -51,7 +51,7 @@ public sealed class ReleaseReaderTests
     [Fact]
     public void Every_part_is_read()
     {
-        var release = ReleaseReader.Read("fate", Fate22);
+        var release = ReleaseReader.Read("fate", Fate22, NoLine);
 
         Assert.Equal(("fate", "v2.2.0", 2, "osx"), (release.Chart, release.Version, release.Generation, release.Gateway));
         Assert.Equal([("Basic", ""), ("NN", "-nn-gpu")], release.Variants.Select(variant => (variant.Algorithm, variant.Suffix)));
@@ -75,8 +75,36 @@ public sealed class ReleaseReaderTests
     [InlineData("version: [", "not closed")]
     public void What_is_no_release_says_where(string text, string words)
     {
-        var failure = Assert.Throws<InvalidDataException>(() => ReleaseReader.Read("fate", text));
+        var failure = Assert.Throws<InvalidDataException>(() => ReleaseReader.Read("fate", text, NoLine));
 
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_release_lies_over_its_line_and_that_over_another()
+    {
+        const string every = "modules: { mysql: { component: mysql, external: externalMysqlIp }, python: { component: python, requires: [mysql] } }\ncomponents: { mysql: { image: mysql, tag: 8.0.28 }, python: { image: python, tag: none } }";
+        const string line = "line: every\nmodules: { python: { requires: [mysql, osx], optional: true } }";
+        var release = ReleaseReader.Read(
+            "fate",
+            "version: v3.0.0\nline: v3\ncomponents: { python: { tag: 3.0.0 } }\nmodules: { python: { optional: false, requires: [] } }",
+            name => name == "v3" ? line : every);
+
+        Assert.Equal(("python", "3.0.0"), (release.Components["python"].Image, release.Components["python"].Tag));
+        Assert.Equal(["mysql", "osx"], release.Modules["python"].Requires);
+        // As in the charts' templates, an empty value replaces nothing.
+        Assert.True(release.Modules["python"].Optional);
+        Assert.Equal(["python", "mysql"], release.Modules.Keys);
+        Assert.Equal("externalMysqlIp", release.Modules["mysql"].External);
+    }
+
+    [Fact]
+    public void A_line_that_is_not_there_is_named()
+    {
+        var failure = Assert.Throws<InvalidDataException>(() => ReleaseReader.Read("fate", "version: v3.0.0\nline: v9", NoLine));
+
+        Assert.Contains("there is no line v9", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static string? NoLine(string name) => null;
 }

@@ -1,4 +1,7 @@
-{{- if include "fate.has" (list . "rollsite") }}
+{{/*
+FATE 1.x: the gateway rollsite with its route table, of a party or of an exchange.
+*/}}
+{{- define "fate.rollsite" -}}
 {{- $release := include "fate.release" . | fromYaml }}
 {{- $settings := include "fate.settings" (list . "rollsite") | fromJson }}
 {{- $config := include "fate.eggrollProperties" (dict "root" . "processors" (include "fate.processors" .) "database" false) }}
@@ -61,4 +64,4 @@ metadata:
 data:
   route_table.json: |
     {{- $routes | nindent 4 }}
-{{- end }}
+{{- end -}}

@@ -1,4 +1,7 @@
-{{- if include "fate.has" (list . "osx") }}
+{{/*
+FATE 2.x: the gateway osx with its configuration, of a party or of an exchange.
+*/}}
+{{- define "fate.osx" -}}
 {{- $release := include "fate.release" . | fromYaml }}
 {{- $settings := include "fate.settings" (list . "osx") | fromJson }}
 {{- $memory := include "fate.memory" (dict "settings" $settings "default" "4Gi") | int }}
@@ -14,8 +17,10 @@
       hostAliases:
         - ip: 127.0.0.1
           hostnames: [osx]
+      {{- if include "fate.has" (list . "clustermanager") }}
       initContainers:
         {{- include "fate.waitFor" (dict "root" . "for" "clustermanager" "host" "clustermanager" "port" 4670) | nindent 8 }}
+      {{- end }}
       containers:
         - name: osx
           image: {{ include "fate.image" (dict "root" . "component" $release.modules.osx.component "settings" $settings) }}
@@ -120,4 +125,4 @@ data:
         </Root>
       </Loggers>
     </Configuration>
-{{- end }}
+{{- end -}}

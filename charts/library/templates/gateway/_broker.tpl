@@ -16,9 +16,11 @@ server.private.key.file={{ $home }}/osx/certs/tls.key
 {{- else }}
 open.grpc.tls.server=false
 {{- end }}
+{{- if include "fate.has" (list . "clustermanager") }}
 # Eggroll, whose data osx carries
 eggroll.cluster.manager.ip=clustermanager
 eggroll.cluster.manager.port=4670
+{{- end }}
 # one osx, no zookeeper
 deploy.mode=standalone
 use.zookeeper=false

@@ -1,0 +1,12 @@
+{{/*
+The account of every pod. It may do nothing.
+*/}}
+{{- define "fate.account" -}}
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: {{ include "fate.serviceAccount" . }}
+  labels:
+    {{- include "fate.labels" (list . "fate") | nindent 4 }}
+automountServiceAccountToken: false
+{{- end -}}

@@ -1,0 +1,57 @@
+{{/*
+Every Service comes from the release's data. Those inside the cluster are headless: a name is the address of the ready pods.
+An exposed one takes its type and its node ports from the module's settings.
+*/}}
+{{- define "fate.services" -}}
+{{- $root := . }}
+{{- $release := include "fate.release" . | fromYaml }}
+{{- range $module := include "fate.modules" . | fromJsonArray }}
+{{- $data := index $release.modules $module | default dict }}
+{{- $settings := include "fate.settings" (list $root $module) | fromJson }}
+{{- range $service := $data.services }}
+{{- $names := list $service.name }}
+{{- if $service.perNode }}
+  {{- $names = list }}
+  {{- range (include "fate.nodes" $root | fromJson).nodes }}{{ $names = append $names .name }}{{ end }}
+{{- end }}
+{{- range $name := $names }}
+{{- /* With TLS on, osx-tls faces outwards in its place. */}}
+{{- $exposed := and $service.exposed (not (and (eq $module "osx") $settings.enableTLS)) }}
+{{- $type := ternary ($settings.type | default "ClusterIP") "ClusterIP" (eq true $exposed) }}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ $name }}
+  labels:
+    {{- include "fate.labels" (list $root (ternary $name $module (eq true $service.perNode))) | nindent 4 }}
+  {{- if and $exposed $settings.serviceAnnotations }}
+  annotations:
+    {{- toYaml $settings.serviceAnnotations | nindent 4 }}
+  {{- end }}
+spec:
+  type: {{ $type }}
+  {{- if eq $type "ClusterIP" }}
+  clusterIP: None
+  {{- end }}
+  {{- if and (eq $type "LoadBalancer") $settings.loadBalancerIP }}
+  loadBalancerIP: {{ $settings.loadBalancerIP }}
+  {{- end }}
+  ports:
+    {{- range $port := $service.ports }}
+    - name: {{ $port.name }}
+      port: {{ $port.port }}
+      targetPort: {{ $port.port }}
+      protocol: TCP
+      {{- if and (ne $type "ClusterIP") $port.nodePort }}
+      {{- with index $settings $port.nodePort }}
+      nodePort: {{ . | int }}
+      {{- end }}
+      {{- end }}
+    {{- end }}
+  selector:
+    {{- include "fate.selector" (list $root (ternary $name ($data.sidecarOf | default $module) (eq true $service.perNode))) | nindent 4 }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
