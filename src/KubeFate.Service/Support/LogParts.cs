@@ -30,30 +30,18 @@ internal sealed class LogParts(Lazy<KubernetesGateway> kubernetes)
 
         foreach (var pod in pods)
         {
-            foreach (var container in pod.InitContainers.Concat(pod.Containers)) await WriteAsync(archive, $"{folder}/logs/{BundleArchive.Safe(pod.Name)}", Request(cluster, pod, container), cancellationToken);
+            foreach (var container in pod.InitContainers.Concat(pod.Containers)) await WriteAsync(archive, $"{folder}/logs/{BundleArchive.Safe(pod.Name)}", pod, Request(cluster, pod, container), cancellationToken);
         }
     }
 
-    private async Task WriteAsync(BundleArchive archive, string folder, LogRequest request, CancellationToken cancellationToken)
+    private async Task WriteAsync(BundleArchive archive, string folder, PodInfo pod, LogRequest request, CancellationToken cancellationToken)
     {
         var path = $"{folder}/{BundleArchive.Safe(request.Container!)}";
         await archive.AddLinesAsync(path + ".log", inTime => LinesAsync(request, inTime), cancellationToken);
+        // Most containers never restarted, and have no log of an earlier run.
+        if (!pod.Runs.Any(run => run.Container == request.Container && run.HasPrevious)) return;
         var before = request with { Previous = true };
-        // Most containers never restarted: that there is no log of an earlier run is no failure.
-        if (await HasAsync(before, cancellationToken)) await archive.AddLinesAsync(path + ".previous.log", inTime => LinesAsync(before, inTime), cancellationToken);
-    }
-
-    private async Task<bool> HasAsync(LogRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var _ in kubernetes.Value.ReadLogAsync(request with { TailLines = 1 }, cancellationToken)) return true;
-            return false;
-        }
-        catch (KubernetesException)
-        {
-            return false;
-        }
+        await archive.AddLinesAsync(path + ".previous.log", inTime => LinesAsync(before, inTime), cancellationToken);
     }
 
     private IAsyncEnumerable<string> LinesAsync(LogRequest request, CancellationToken cancellationToken) =>
