@@ -3,20 +3,24 @@ using KubeFate.Testing;
 
 namespace KubeFate.Charts.Tests.Rendering;
 
-/// <summary>Renders charts/fate with the real helm, as <c>helm install -f cluster.yaml</c> would.</summary>
+/// <summary>Renders the chart that a cluster.yaml names (charts/fate when it names none) with the real helm, as <c>helm install -f cluster.yaml</c> would.</summary>
 internal static class FateChart
 {
-    public static string Folder { get; } = Path.Combine(Repository.Root, "charts", "fate");
+    public static string Folder { get; } = FolderOf("fate");
 
     /// <summary>Passwords that would else be random, so that a rendering can be compared.</summary>
     private const string FixedSecrets = """
         mysql: { password: mysql-secret, rootPassword: root-secret }
         fateboard: { password: board-secret }
         client: { notebook_token: notebook-secret }
+        servingRedis: { password: redis-secret }
+        servingAdmin: { password: admin-secret }
         """;
 
     // Many tests look at the same rendering: helm makes each once.
     private static readonly ConcurrentDictionary<string, string> Rendered = new(StringComparer.Ordinal);
+
+    public static string FolderOf(string chart) => Path.Combine(Repository.Root, "charts", chart);
 
     public static async Task<Manifests> RenderAsync(string clusterYaml, CancellationToken cancellationToken)
     {
@@ -50,9 +54,11 @@ internal static class FateChart
         };
         string[] arguments =
         [
-            "template", "fate-9999", Folder, "--namespace", "fate-9999", "--kube-version", "1.31.0",
+            "template", "fate-9999", FolderOf(ChartName(clusterYaml)), "--namespace", "fate-9999", "--kube-version", "1.31.0",
             "-f", folder.Write("secrets.yaml", FixedSecrets), "-f", folder.Write("cluster.yaml", clusterYaml), .. options,
         ];
         return await ToolProcess.RunAsync(helm, arguments, environment, input: null, cancellationToken);
     }
+
+    private static string ChartName(string clusterYaml) => YamlDocuments.Read(clusterYaml)["chartName"]?.GetValue<string>() ?? "fate";
 }
