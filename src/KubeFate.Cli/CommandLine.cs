@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using KubeFate.Cli.Audit;
+using KubeFate.Cli.Bundles;
 using KubeFate.Cli.Charts;
 using KubeFate.Cli.Clusters;
 using KubeFate.Cli.Completion;
@@ -32,6 +33,7 @@ internal static class CommandLine
             ClusterCommands.Create(context),
             JobCommands.Create(context),
             ChartCommands.Create(context),
+            BundleCommands.Create(context),
             NamespaceCommands.Create(context),
             UserCommands.Create(context),
             TokenCommands.Create(context),
