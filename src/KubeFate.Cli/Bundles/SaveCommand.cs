@@ -88,10 +88,10 @@ internal static class SaveCommand
 
     private static void Tell(CommandCall call, IReadOnlyList<SpecText> specs, Bundle bundle, SavedBundle saved)
     {
-        foreach (var spec in specs.Where(spec => !spec.Spec.Values.ContainsKey("registry")))
+        foreach (var spec in specs.Where(spec => spec.Spec.Values["registry"]?.ToString() is null or ""))
             call.Output.Note($"{spec.Path} has no registry: its clusters pull images from where they come from. Set registry to that of the closed site before saving");
         call.Output.One(saved, BundleJson.Default.SavedBundle, View, _ =>
-            $"{saved.File}: {saved.Charts} charts, {saved.Specs} cluster.yaml, the names of {saved.Images} images\nsha256: {saved.Sha256}\n");
+            $"{saved.File}: charts {saved.Charts}, cluster.yaml files {saved.Specs}, images named {saved.Images}\nsha256: {saved.Sha256}\n");
         call.Output.Note($"The cluster.yaml files are in it as they are, passwords too. Copy the images with: kubefate bundle images {saved.File} --with skopeo");
     }
 }

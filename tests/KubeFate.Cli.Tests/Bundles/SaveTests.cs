@@ -18,7 +18,7 @@ public sealed class SaveTests
         using var run = BundleSite.Open(Images);
         var first = await BundleSite.SaveAsync(run, "one.tgz");
         Assert.Equal(first, await BundleSite.SaveAsync(run, "two.tgz", "b.yaml", "a.yaml"));
-        Assert.Contains("one.tgz: 1 charts, 2 cluster.yaml, the names of 3 images\nsha256: ", run.Output);
+        Assert.Contains("one.tgz: charts 1, cluster.yaml files 2, images named 3\nsha256: ", run.Output);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(run.Folder.File("one.tgz")));
 
         var files = await BundleSite.UnpackAsync(run, "one.tgz");
@@ -91,7 +91,7 @@ public sealed class SaveTests
         Assert.False(File.Exists(run.Folder.File("bundle.tgz")));
 
         using var whole = BundleSite.Open(Images);
-        whole.Folder.Write("a.yaml", "name: a\nnamespace: b\nchartName: demo\nchartVersion: v1.0.0\n");
+        whole.Folder.Write("a.yaml", "name: a\nnamespace: b\nchartName: demo\nchartVersion: v1.0.0\nregistry: ""\n");
         await BundleSite.SaveAsync(whole, "x.tgz", "a.yaml");
         Assert.Contains("a.yaml has no registry", whole.Error);
     }
