@@ -7,6 +7,6 @@ kind: ServiceAccount
 metadata:
   name: {{ include "fate.serviceAccount" . }}
   labels:
-    {{- include "fate.labels" (list . "fate") | nindent 4 }}
+    {{- include "fate.labels" (list . .Chart.Name) | nindent 4 }}
 automountServiceAccountToken: false
 {{- end -}}

@@ -8,7 +8,7 @@ fateMoudle: {{ index . 1 }}
 name: {{ include "fate.name" $root | quote }}
 partyId: {{ include "fate.partyId" $root | quote }}
 owner: kubefate
-cluster: fate
+cluster: {{ $root.Chart.Name }}
 {{- end -}}
 
 {{/*
@@ -17,7 +17,7 @@ Labels of every object. Call with (list $ "python").
 {{- define "fate.labels" -}}
 {{- $root := index . 0 -}}
 {{ include "fate.selector" . }}
-chart: {{ printf "fate-%s" (include "fate.version" $root) | quote }}
+chart: {{ printf "%s-%s" $root.Chart.Name (include "fate.version" $root) | quote }}
 heritage: {{ $root.Release.Service | quote }}
 release: {{ $root.Release.Name | quote }}
 {{- end -}}

@@ -114,5 +114,13 @@ The name of the cluster: the label by which KubeFATE finds its objects.
 {{- end -}}
 
 {{- define "fate.partyId" -}}
-{{- .Values.partyId | int64 -}}
+{{- if .Values.partyId -}}{{- .Values.partyId | int64 -}}{{- end -}}
+{{- end -}}
+
+{{/*
+What a gateway calls itself: its party's id, or "exchange" where an exchange has none. Never nothing: osx takes the first of its own ids
+for every message that passes (TransferUtil of osx-broker), and fails where there is none.
+*/}}
+{{- define "fate.self" -}}
+{{- include "fate.partyId" . | default "exchange" -}}
 {{- end -}}

@@ -8,7 +8,7 @@ kind: PodSecurityPolicy
 metadata:
   name: {{ printf "%s-%s" .Release.Namespace (include "fate.name" .) }}
   labels:
-    {{- include "fate.labels" (list . "fate") | nindent 4 }}
+    {{- include "fate.labels" (list . .Chart.Name) | nindent 4 }}
 spec:
   privileged: false
   allowPrivilegeEscalation: true
@@ -28,7 +28,7 @@ kind: Role
 metadata:
   name: {{ include "fate.serviceAccount" . }}
   labels:
-    {{- include "fate.labels" (list . "fate") | nindent 4 }}
+    {{- include "fate.labels" (list . .Chart.Name) | nindent 4 }}
 rules:
   - apiGroups: [policy]
     resources: [podsecuritypolicies]
@@ -40,7 +40,7 @@ kind: RoleBinding
 metadata:
   name: {{ include "fate.serviceAccount" . }}
   labels:
-    {{- include "fate.labels" (list . "fate") | nindent 4 }}
+    {{- include "fate.labels" (list . .Chart.Name) | nindent 4 }}
 roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: Role

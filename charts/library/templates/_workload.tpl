@@ -88,7 +88,7 @@ affinity:
 {{- end -}}
 
 {{- define "fate.serviceAccount" -}}
-fate
+{{ .Chart.Name }}
 {{- end -}}
 
 {{- define "fate.istio" -}}

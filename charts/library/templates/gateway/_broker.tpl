@@ -2,7 +2,7 @@
 {{- $home := (include "fate.release" . | fromYaml).home -}}
 # between parties and for FATE-Flow
 grpc.port=9370
-self.party={{ include "fate.partyId" . }}
+self.party={{ include "fate.self" . }}
 open.http.server=false
 http.use.tls=false
 {{- if (include "fate.settings" (list . "osx") | fromJson).enableTLS }}

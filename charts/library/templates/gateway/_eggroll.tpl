@@ -57,11 +57,19 @@ eggroll.core.grpc.channel.keepalive.timeout.sec=20
 eggroll.rollpair.transferpair.sendbuf.size=250000
 {{- if eq ($release.generation | int) 1 }}
 
+{{ include "fate.rollsiteProperties" .root }}
+{{- end }}
+{{ end -}}
+
+{{/*
+The part of it that rollsite reads: all that an exchange needs.
+*/}}
+{{- define "fate.rollsiteProperties" -}}
 # the gateway to other parties
-eggroll.rollsite.coordinator={{ include "fate.name" .root }}
+eggroll.rollsite.coordinator={{ include "fate.name" . }}
 eggroll.rollsite.host=rollsite
 eggroll.rollsite.port=9370
-eggroll.rollsite.party.id={{ include "fate.partyId" .root }}
+eggroll.rollsite.party.id={{ include "fate.self" . }}
 eggroll.rollsite.route.table.path=conf/route_table/route_table.json
 eggroll.rollsite.route.table.key=
 eggroll.rollsite.route.table.whitelist=127.0.0.1
@@ -70,15 +78,14 @@ eggroll.rollsite.push.max.retry=3
 eggroll.rollsite.push.long.retry=2
 eggroll.rollsite.push.batches.per.stream=10
 eggroll.rollsite.adapter.sendbuf.size=100000
-{{- $polling := (include "fate.settings" (list .root "rollsite") | fromJson).polling | default dict }}
+{{- $polling := (include "fate.settings" (list . "rollsite") | fromJson).polling | default dict }}
 {{- if $polling.enabled }}
 eggroll.rollsite.polling.{{ $polling.type }}.enabled=true
 {{- if eq $polling.type "server" }}
 eggroll.rollsite.polling.concurrency={{ $polling.concurrency | default 50 | int }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{ end -}}
+{{- end -}}
 
 {{/*
 The shell lines that start a part of Eggroll with its logs on stdout.

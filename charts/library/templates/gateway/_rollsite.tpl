@@ -16,8 +16,10 @@ FATE 1.x: the gateway rollsite with its route table, of a party or of an exchang
       hostAliases:
         - ip: 127.0.0.1
           hostnames: [rollsite]
+      {{- if include "fate.has" (list . "clustermanager") }}
       initContainers:
         {{- include "fate.waitFor" (dict "root" . "for" "clustermanager" "host" "clustermanager" "port" 4670) | nindent 8 }}
+      {{- end }}
       containers:
         - name: rollsite
           image: {{ include "fate.image" (dict "root" . "component" $release.modules.rollsite.component "settings" $settings) }}

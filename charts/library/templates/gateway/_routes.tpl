@@ -1,12 +1,12 @@
 {{/*
 The route table of the gateway as JSON, in the form that rollsite and osx share:
-one entry a peer, our own party (FATE-Flow), and "default" only when an exchange is set. Without an exchange a job that names an
+one entry a peer, our own party (FATE-Flow) unless this is an exchange, and "default" only when an exchange is set. Without an exchange a job that names an
 unknown party fails at once, instead of running in a circle through our own gateway.
 */}}
 {{- define "fate.routeTable" -}}
 {{- $release := include "fate.release" . | fromYaml -}}
 {{- $gateway := include "fate.settings" (list . $release.gateway) | fromJson -}}
-{{- $self := include "fate.partyId" . -}}
+{{- $self := include "fate.self" . -}}
 {{- $routes := dict -}}
 {{- $tls := and $gateway.enableTLS (eq $release.gateway "osx") -}}
 {{- range $gateway.partyList -}}
@@ -28,11 +28,14 @@ unknown party fails at once, instead of running in a circle through our own gate
 {{- else if and $polling.enabled (eq ($polling.type | default "") "client") -}}
   {{- $_ := set $routes "default" (dict "default" (list (dict "ip" ($polling.server.ip | toString) "port" ($polling.server.port | int)))) -}}
 {{- end -}}
-{{- $own := dict "fateflow" (list (dict "ip" "fateflow" "port" 9360)) -}}
-{{- if eq $release.gateway "rollsite" -}}
-  {{- $_ := set $own "default" (list (dict "ip" "rollsite" "port" 9370)) -}}
+{{- /* An exchange is nobody's destination: a route to itself would only lead in a circle. */ -}}
+{{- if hasKey $release.modules "python" -}}
+  {{- $own := dict "fateflow" (list (dict "ip" "fateflow" "port" 9360)) -}}
+  {{- if eq $release.gateway "rollsite" -}}
+    {{- $_ := set $own "default" (list (dict "ip" "rollsite" "port" 9370)) -}}
+  {{- end -}}
+  {{- $_ := set $routes $self $own -}}
 {{- end -}}
-{{- $_ := set $routes $self $own -}}
 {{- $table := dict "route_table" $routes "permission" (dict "default_allow" true) -}}
 {{- if eq $release.gateway "osx" -}}
   {{- $_ := set $table "self_party" (list $self) -}}
