@@ -9,7 +9,7 @@ internal static class FateChart
     public static string Folder { get; } = FolderOf("fate");
 
     /// <summary>Passwords that would else be random, so that a rendering can be compared.</summary>
-    private const string FixedSecrets = """
+    public const string FixedSecrets = """
         mysql: { password: mysql-secret, rootPassword: root-secret }
         fateboard: { password: board-secret }
         client: { notebook_token: notebook-secret }

@@ -38,6 +38,8 @@ internal sealed class RouteTablesLeadSomewhere : IManifestRule
         switch (node)
         {
             case JsonObject map:
+                // A party that polls has no address: it comes by itself.
+                if (map["is_polling"]?.ToString() == "true") return [];
                 if ((map["ip"] ?? map["host"])?.ToString() is { } host)
                 {
                     var ports = map.Where(entry => entry.Key.EndsWith("port", StringComparison.OrdinalIgnoreCase)).Select(entry => (long?)long.Parse(entry.Value!.ToString(), System.Globalization.CultureInfo.InvariantCulture)).ToArray();

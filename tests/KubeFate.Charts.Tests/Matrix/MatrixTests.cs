@@ -1,0 +1,41 @@
+using KubeFate.Charts.Tests.Rendering;
+using KubeFate.Charts.Tests.Rules;
+using KubeFate.Charts.Tests.Schemas;
+using KubeFate.Testing;
+
+namespace KubeFate.Charts.Tests.Matrix;
+
+/// <summary>Whatever release, engine and options: cluster.yaml passes its check, and what the chart makes of it is valid and whole.</summary>
+public sealed class MatrixTests
+{
+    public static TheoryData<string> Names => [.. MatrixCases.All.Select(found => found.Name)];
+
+    public static TheoryData<string> PlainNames => [.. MatrixCases.All.Where(found => found.Options == OptionSets.Plain).Select(found => found.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_manifest_is_valid_and_the_release_whole(string name)
+    {
+        var found = Find(name);
+        Assert.True(found.Problems.Count == 0, string.Join("\n", found.Problems) + "\n" + found.ClusterYaml);
+        var manifests = await MatrixCases.RenderAsync(found, TestContext.Current.CancellationToken);
+        string[] kubernetes = found.Options.Kubernetes == "1.24.0" ? [KubernetesSchema.Oldest] : [KubernetesSchema.Oldest, KubernetesSchema.Newest];
+        string[] problems =
+        [
+            .. kubernetes.SelectMany(release => manifests.Objects.SelectMany(KubernetesSchema.Of(release).Check).Select(problem => $"Kubernetes {release}: {problem}")),
+            .. ManifestRules.Check(new(manifests.Objects, JsonMerge.Over(OptionSets.Yaml(FateChart.FixedSecrets), found.Values))),
+        ];
+        Assert.True(problems.Length == 0, string.Join("\n", problems));
+    }
+
+    [Theory]
+    [MemberData(nameof(PlainNames))]
+    public async Task The_oldest_helm_renders_the_same(string name)
+    {
+        var ours = await MatrixCases.RenderAsync(Find(name), TestContext.Current.CancellationToken);
+        var oldest = await MatrixCases.RenderAsync(Tools.OldHelm, Find(name), TestContext.Current.CancellationToken);
+        Assert.Equal(ours.Text, oldest.Text);
+    }
+
+    private static MatrixCase Find(string name) => MatrixCases.All.Single(found => found.Name == name);
+}
