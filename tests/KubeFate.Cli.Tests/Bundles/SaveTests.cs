@@ -91,7 +91,7 @@ public sealed class SaveTests
         Assert.False(File.Exists(run.Folder.File("bundle.tgz")));
 
         using var whole = BundleSite.Open(Images);
-        whole.Folder.Write("a.yaml", "name: a\nnamespace: b\nchartName: demo\nchartVersion: v1.0.0\nregistry: ""\n");
+        whole.Folder.Write("a.yaml", "name: a\nnamespace: b\nchartName: demo\nchartVersion: v1.0.0\nregistry: ''\n");
         await BundleSite.SaveAsync(whole, "x.tgz", "a.yaml");
         Assert.Contains("a.yaml has no registry", whole.Error);
     }
