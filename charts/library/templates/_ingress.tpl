@@ -1,18 +1,24 @@
 {{/*
-An Ingress a module that people open in a browser, where cluster.yaml names hosts for it.
+An Ingress a module that people open in a browser (its "web" in the release's data), where cluster.yaml names hosts for it.
 */}}
 {{- define "fate.ingress" -}}
 {{- $root := . }}
-{{- range $module, $backend := dict "fateboard" (dict "service" "fateboard" "port" 8080) "client" (dict "service" "notebook" "port" 20000) }}
+{{- $release := include "fate.release" . | fromYaml }}
+{{- range $module := include "fate.modules" . | fromJsonArray | sortAlpha }}
+{{- $data := index $release.modules $module }}
 {{- $ingress := index ($root.Values.ingress | default dict) $module | default dict }}
-{{- if and (include "fate.has" (list $root $module)) $ingress.hosts }}
+{{- /* FATE-Serving's older files name one host in the module's own section, and spell it so. */}}
+{{- $settings := include "fate.settings" (list $root $module) | fromJson }}
+{{- $host := $settings.ingressHost | default $settings.ingerssHost }}
+{{- $hosts := $ingress.hosts | default (ternary (list (dict "name" $host)) list (not (empty $host))) }}
+{{- if and $data.web $hosts }}
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
-  name: {{ $module }}
+  name: {{ $data.web.name | default $module }}
   labels:
-    {{- include "fate.labels" (list $root $module) | nindent 4 }}
+    {{- include "fate.labels" (list $root ($data.web.name | default $module)) | nindent 4 }}
   {{- with $ingress.annotations }}
   annotations:
     {{- toYaml . | nindent 4 }}
@@ -22,7 +28,7 @@ spec:
   ingressClassName: {{ . }}
   {{- end }}
   rules:
-    {{- range $ingress.hosts }}
+    {{- range $hosts }}
     - host: {{ .name | quote }}
       http:
         paths:
@@ -30,9 +36,9 @@ spec:
             pathType: Prefix
             backend:
               service:
-                name: {{ $backend.service }}
+                name: {{ $data.web.service }}
                 port:
-                  number: {{ $backend.port }}
+                  number: {{ $data.web.port }}
     {{- end }}
   {{- with $ingress.tls }}
   tls:

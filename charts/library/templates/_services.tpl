@@ -10,6 +10,8 @@ An exposed one takes its type and its node ports from the module's settings.
 {{- $settings := include "fate.settings" (list $root $module) | fromJson }}
 {{- range $service := $data.services }}
 {{- $names := list $service.name }}
+{{- /* A module of several workloads, or of one that is not called as the module, says which of them a Service leads to. */}}
+{{- $label := $service.workload | default $module }}
 {{- if $service.perNode }}
   {{- $names = list }}
   {{- range (include "fate.nodes" $root | fromJson).nodes }}{{ $names = append $names .name }}{{ end }}
@@ -24,7 +26,7 @@ kind: Service
 metadata:
   name: {{ $name }}
   labels:
-    {{- include "fate.labels" (list $root (ternary $name $module (eq true $service.perNode))) | nindent 4 }}
+    {{- include "fate.labels" (list $root (ternary $name $label (eq true $service.perNode))) | nindent 4 }}
   {{- if and $exposed $settings.serviceAnnotations }}
   annotations:
     {{- toYaml $settings.serviceAnnotations | nindent 4 }}
@@ -50,7 +52,7 @@ spec:
       {{- end }}
     {{- end }}
   selector:
-    {{- include "fate.selector" (list $root (ternary $name ($data.sidecarOf | default $module) (eq true $service.perNode))) | nindent 4 }}
+    {{- include "fate.selector" (list $root (ternary $name ($data.sidecarOf | default $label) (eq true $service.perNode))) | nindent 4 }}
 {{- end }}
 {{- end }}
 {{- end }}
