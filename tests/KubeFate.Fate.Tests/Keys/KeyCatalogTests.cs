@@ -1,12 +1,9 @@
 using KubeFate.Fate.Keys;
-using KubeFate.Testing;
 
 namespace KubeFate.Fate.Tests.Keys;
 
 public sealed class KeyCatalogTests
 {
-    private static readonly string Reference = Path.Combine(Repository.Root, "docs", "cluster-yaml.md");
-
     [Fact]
     public void Every_module_has_a_section_and_every_node_port_a_key()
     {
@@ -29,14 +26,6 @@ public sealed class KeyCatalogTests
             Assert.All(release.Engines.SelectMany(engine => engine.Settings.Keys), key =>
                 Assert.True(KeyCatalog.Find(release.Chart)!.Keys![key].IsReadBy(ReleaseNumber.Parse(release.Version)!))));
 
-    [Fact]
-    public void The_reference_names_every_key()
-    {
-        var reference = File.ReadAllText(Reference);
-
-        Assert.Empty(Names(KeyCatalog.Find("fate")!).Distinct(StringComparer.Ordinal).Where(name => !reference.Contains($"`{name}`", StringComparison.Ordinal)));
-    }
-
     [Theory]
     [InlineData("v1.8.0", 1, 8, 0)]
     [InlineData("1.8.0", 1, 8, 0)]
@@ -57,18 +46,4 @@ public sealed class KeyCatalogTests
     [InlineData("shapes: {}", "keys is missing")]
     public void A_wrong_catalogue_says_where(string text, string words) =>
         Assert.Contains(words, Assert.Throws<InvalidDataException>(() => KeyCatalog.Read(text)).Message, StringComparison.Ordinal);
-
-    private static IEnumerable<string> Names(KeySpec spec)
-    {
-        if (spec.Items is { } items)
-        {
-            foreach (var name in Names(items)) yield return name;
-        }
-
-        foreach (var (name, child) in spec.Keys ?? new Dictionary<string, KeySpec>())
-        {
-            if (name is not KeySpec.Wildcard) yield return name;
-            foreach (var inner in Names(child)) yield return inner;
-        }
-    }
 }
