@@ -41,6 +41,9 @@ public sealed record FateComponent
     /// <summary>Not built by FATE; taken from <c>registry</c> too when one is set.</summary>
     public bool ThirdParty { get; init; }
 
+    /// <summary>No file of FATE's names this image: it may not be there to fetch.</summary>
+    public bool Unconfirmed { get; init; }
+
     /// <summary>The image's name takes the suffix of the chosen <see cref="FateVariant"/>.</summary>
     public bool Variants { get; init; }
 }

@@ -23,10 +23,7 @@ public static class FateReleases
     /// <summary>The releases of the chart, the newest first.</summary>
     public static IReadOnlyList<FateRelease> NewestFirst(string chart) =>
     [
-        .. from version in Versions(chart)
-           let number = ReleaseNumber.Parse(version) ?? new ReleaseNumber(0, 0, 0)
-           orderby number.Major descending, number.Minor descending, number.Patch descending
-           select Find(chart, version),
+        .. from version in Versions(chart).Reverse() select Find(chart, version),
     ];
 
     /// <summary>The release; null when it is not built in.</summary>
@@ -41,16 +38,20 @@ public static class FateReleases
             : null;
     }
 
-    /// <summary>The versions of the chart, without parsing one.</summary>
+    /// <summary>The versions of the chart, the oldest first, without parsing one.</summary>
     internal static IEnumerable<string> Versions(string chart) =>
         Names().Where(name => string.Equals(name.Chart, chart, StringComparison.Ordinal)).Select(name => name.Version);
 
     private static IEnumerable<(string Chart, string Version)> Names() =>
-        from name in Home.GetManifestResourceNames().Order(StringComparer.Ordinal)
+        from name in Home.GetManifestResourceNames()
         where name.StartsWith(Prefix, StringComparison.Ordinal)
         let middle = name.IndexOf(Releases, StringComparison.Ordinal)
         where middle > 0
-        select (name[Prefix.Length..middle], name[(middle + Releases.Length)..^Suffix.Length]);
+        let chart = name[Prefix.Length..middle]
+        let version = name[(middle + Releases.Length)..^Suffix.Length]
+        let number = ReleaseNumber.Parse(version) ?? new ReleaseNumber(0, 0, 0)
+        orderby chart, number.Major, number.Minor, number.Patch
+        select (chart, version);
 
     private static string? Text(string name)
     {

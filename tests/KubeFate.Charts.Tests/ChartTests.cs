@@ -41,7 +41,7 @@ public sealed class ChartTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var data = FateReleases.Find("fate", release)!;
-        var manifests = await FateChart.RenderAsync(Clusters.Of(release), cancellationToken);
+        var manifests = await FateChart.RenderAsync(Clusters.Whole(release), cancellationToken);
         foreach (var module in data.Modules.Values)
         {
             Assert.NotNull(data.Components[module.Component]);

@@ -1,11 +1,13 @@
 {{/*
 The tables in which Eggroll's cluster manager keeps stores, nodes and sessions. It may run again and again: tables that exist stay
-as they are, indexes are part of their tables. The columns are those that Eggroll 2.x (generation 1) and 3.x read and write.
+as they are, indexes are part of their tables. The columns are those that the release's Eggroll (2.4, 2.5 or 3) reads and writes: the
+sources are its conf/create-eggroll-meta-tables.sql and the DDL files from 2.4 to 2.5 and from 2.5 to 3.0.
 latin1 because an index over a VARCHAR(2000) fits into no other.
 */}}
 {{- define "fate.databaseSchema" -}}
 {{- $release := include "fate.release" . | fromYaml -}}
-{{- $second := ge ($release.generation | int) 2 -}}
+{{- $eggroll := $release.eggroll | float64 -}}
+{{- $resources := ge $eggroll 2.5 -}}
 CREATE TABLE IF NOT EXISTS store_locator (
   store_locator_id SERIAL PRIMARY KEY,
   store_type VARCHAR(255) NOT NULL,
@@ -13,7 +15,7 @@ CREATE TABLE IF NOT EXISTS store_locator (
   name VARCHAR(2000) NOT NULL,
   path VARCHAR(2000) NOT NULL DEFAULT '',
   total_partitions INT UNSIGNED NOT NULL,
-  {{- if $second }}
+  {{- if ge $eggroll 3.0 }}
   key_serdes_type INT NOT NULL DEFAULT 0,
   value_serdes_type INT NOT NULL DEFAULT 0,
   partitioner_type INT NOT NULL DEFAULT 0,
@@ -75,7 +77,7 @@ CREATE TABLE IF NOT EXISTS session_main (
   session_id VARCHAR(767) PRIMARY KEY,
   name VARCHAR(2000) NOT NULL DEFAULT '',
   status VARCHAR(255) NOT NULL,
-  {{- if $second }}
+  {{- if ge $eggroll 3.0 }}
   status_reason VARCHAR(255),
   before_status VARCHAR(255),
   {{- end }}
@@ -101,21 +103,21 @@ CREATE TABLE IF NOT EXISTS session_processor (
   server_node_id INT NOT NULL,
   processor_type VARCHAR(255) NOT NULL,
   status VARCHAR(255),
-  {{- if $second }}
+  {{- if $resources }}
   status_reason VARCHAR(255),
   before_status VARCHAR(255),
   {{- end }}
   tag VARCHAR(255),
   command_endpoint VARCHAR(255),
   transfer_endpoint VARCHAR(255),
-  {{- if $second }}
+  {{- if $resources }}
   processor_option VARCHAR(512),
   {{- end }}
   pid INT NOT NULL DEFAULT -1,
   {{- include "fate.timestamps" "NOT NULL " | nindent 2 }},
   INDEX idx_session_processor_si (session_id)
 ) DEFAULT CHARACTER SET latin1 COLLATE latin1_swedish_ci;
-{{- if $second }}
+{{- if $resources }}
 
 CREATE TABLE IF NOT EXISTS processor_resource (
   id SERIAL PRIMARY KEY,
@@ -159,7 +161,7 @@ CREATE TABLE IF NOT EXISTS session_ranks (
   INDEX idx_session_id_session_ranks (session_id)
 ) DEFAULT CHARACTER SET latin1 COLLATE latin1_swedish_ci;
 {{- else }}
-{{- /* Eggroll 3 nodes register themselves; Eggroll 2 looks its nodes up here. */}}
+{{- /* From Eggroll 2.5 on nodes register themselves and keep reporting; Eggroll 2.4 looks its nodes up here. */}}
 {{- $hosts := list }}
 {{- range (include "fate.nodes" . | fromJson).nodes }}{{ $hosts = append $hosts .name }}{{ end }}
 

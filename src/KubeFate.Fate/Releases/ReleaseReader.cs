@@ -45,6 +45,7 @@ internal static class ReleaseReader
         Image = node.Text("image"),
         Tag = node.Text("tag"),
         ThirdParty = node.Flag("thirdParty"),
+        Unconfirmed = node.Flag("unconfirmed"),
         Variants = node.Flag("variants"),
     };
 

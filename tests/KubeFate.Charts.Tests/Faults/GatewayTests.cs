@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeFate.Charts.Tests.Rendering;
+using KubeFate.Fate;
 using KubeFate.Testing;
 
 namespace KubeFate.Charts.Tests.Faults;
@@ -99,7 +100,7 @@ public sealed class GatewayTests
     private static async Task<JsonNode> RouteTableAsync(string release, string keys)
     {
         var manifests = await FateChart.RenderAsync(Clusters.Of(release, keys), TestContext.Current.CancellationToken);
-        var name = release == "v1.8.0" ? "rollsite-config" : "osx-config";
+        var name = FateReleases.Find("fate", release)!.Gateway + "-config";
         return JsonNode.Parse(manifests.File("ConfigMap", name, "route_table.json"))!;
     }
 }

@@ -12,8 +12,8 @@ public sealed class SecretTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         string[] none = ["--set", "mysql.password=,mysql.rootPassword=,fateboard.password=,client.notebook_token="];
-        var one = await FateChart.RunAsync(Tools.Helm, Clusters.Of(release), none, cancellationToken);
-        var two = await FateChart.RunAsync(Tools.Helm, Clusters.Of(release), none, cancellationToken);
+        var one = await FateChart.RunAsync(Tools.Helm, Clusters.Whole(release), none, cancellationToken);
+        var two = await FateChart.RunAsync(Tools.Helm, Clusters.Whole(release), none, cancellationToken);
         var (first, second) = (new Manifests(one.MustSucceed().Output), new Manifests(two.MustSucceed().Output));
         (string Secret, string Key)[] made =
         [
@@ -39,7 +39,7 @@ public sealed class SecretTests
     [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
     public async Task No_password_is_outside_a_secret(string release)
     {
-        var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
+        var manifests = await FateChart.RenderAsync(Clusters.Whole(release), TestContext.Current.CancellationToken);
         var others = manifests.Objects.Where(candidate => Manifests.Kind(candidate) != "Secret");
         var open = string.Concat(others.Select(candidate => candidate.ToJsonString()));
         string[] secrets = ["mysql-secret", "root-secret", "board-secret", "notebook-secret"];
@@ -78,7 +78,7 @@ public sealed class SecretTests
     [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
     public async Task No_pod_gets_a_token_for_the_kubernetes_api(string release)
     {
-        var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
+        var manifests = await FateChart.RenderAsync(Clusters.Whole(release), TestContext.Current.CancellationToken);
         Assert.False(manifests.Get("ServiceAccount", "fate")["automountServiceAccountToken"]!.GetValue<bool>());
         Assert.All(manifests.Workloads, workload =>
             Assert.False(workload["spec"]!["template"]!["spec"]!["automountServiceAccountToken"]!.GetValue<bool>()));

@@ -7,7 +7,9 @@ public sealed class EggrollTests
 {
     [Theory]
     [InlineData("v1.8.0", "python/eggroll/roll_pair/egg_pair.py")]
+    [InlineData("v1.11.2", "python/eggroll/roll_pair/egg_pair.py")]
     [InlineData("v2.0.0", "python/eggroll/computing/egg_pair/egg_pair.py")]
+    [InlineData("v2.2.0", "python/eggroll/computing/egg_pair/egg_pair.py")]
     public async Task The_cluster_manager_reads_where_everything_is(string release, string eggPair)
     {
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
@@ -21,7 +23,7 @@ public sealed class EggrollTests
         Assert.Equal(eggPair, properties["eggroll.resourcemanager.bootstrap.egg_pair.filepath"]);
         Assert.Equal("4", properties["eggroll.session.processors.per.node"]);
         Assert.Equal("mysql-secret", properties["eggroll.resourcemanager.clustermanager.jdbc.password"]);
-        Assert.Equal(release == "v1.8.0", properties.ContainsKey("eggroll.rollsite.host"));
+        Assert.Equal(release.StartsWith("v1.", StringComparison.Ordinal), properties.ContainsKey("eggroll.rollsite.host"));
     }
 
     [Theory]
@@ -70,12 +72,12 @@ public sealed class EggrollTests
     }
 
     [Theory]
-    [InlineData("", 2)]
-    [InlineData("nodemanager: { count: 3 }", 3)]
-    [InlineData("nodemanager: { replicas: 4 }", 4)]
-    public async Task Nodes_of_2_x_are_one_stateful_set_and_register_themselves(string keys, int nodes)
+    [InlineData("v1.11.2", "", 2)]
+    [InlineData("v2.0.0", "nodemanager: { count: 3 }", 3)]
+    [InlineData("v2.2.0", "nodemanager: { replicas: 4 }", 4)]
+    public async Task Nodes_from_1_11_on_are_one_stateful_set_and_register_themselves(string release, string keys, int nodes)
     {
-        var manifests = await FateChart.RenderAsync(Clusters.Of("v2.0.0", keys), TestContext.Current.CancellationToken);
+        var manifests = await FateChart.RenderAsync(Clusters.Of(release, keys), TestContext.Current.CancellationToken);
         Assert.Equal(nodes, manifests.Get("StatefulSet", "nodemanager")["spec"]!["replicas"]!.GetValue<int>());
         Assert.DoesNotContain("INSERT", manifests.File("ConfigMap", "eggroll-schema", "eggroll.sql"), StringComparison.Ordinal);
     }

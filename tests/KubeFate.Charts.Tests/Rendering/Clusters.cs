@@ -1,9 +1,23 @@
+using KubeFate.Fate;
+
 namespace KubeFate.Charts.Tests.Rendering;
 
 /// <summary>The shortest cluster.yaml of each release, for a test to add its own keys to.</summary>
 internal static class Clusters
 {
-    public static TheoryData<string> Releases => ["v1.8.0", "v2.0.0"];
+    private static readonly FateRelease[] Known = [.. FateReleases.NewestFirst("fate")];
+
+    /// <summary>All that are built in, the newest first.</summary>
+    public static TheoryData<string> Releases => [.. Known.Select(release => release.Version)];
+
+    /// <summary>A cluster.yaml with every module of the release's first engine, those too that are installed only when they are listed.</summary>
+    public static string Whole(string release, string keys = "")
+    {
+        var data = Known.Single(known => known.Version == release);
+        var first = data.Engines[0].Modules;
+        var others = data.Modules.Values.Where(module => module.Optional && module.Requires.All(needed => first.Contains(needed, StringComparer.Ordinal)));
+        return Of(release, $"modules: [{string.Join(", ", first.Concat(others.Select(module => module.Name)))}]\n{keys}");
+    }
 
     /// <summary>A cluster.yaml of a release with keys of the test's own.</summary>
     public static string Of(string release, string keys = "") => $"""

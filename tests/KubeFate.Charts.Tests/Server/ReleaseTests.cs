@@ -33,7 +33,7 @@ public sealed class ReleaseTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var cluster = await SimulatedCluster.StartAsync(cancellationToken);
-        var file = cluster.Write("cluster.yaml", Clusters.Of(release));
+        var file = cluster.Write("cluster.yaml", Clusters.Whole(release));
         string[] common = ["fate-9999", FateChart.Folder, "-n", SimulatedCluster.Namespace, "-f", file];
         (await cluster.RunAsync(Tools.Helm, ["install", .. common], cancellationToken)).MustSucceed();
         var before = await SecretsAsync(cluster, cancellationToken);

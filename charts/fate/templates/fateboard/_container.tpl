@@ -53,8 +53,10 @@ The container, in a pod of its own (2.x) or beside FATE-Flow (1.x). It ends insi
   {{- include "fate.tcpProbes" 8080 | nindent 2 }}
   {{- include "fate.resources" (dict "settings" $settings "defaults" "{requests: {cpu: 100m, memory: 512Mi}, limits: {memory: 1Gi}}") | nindent 2 }}
   volumeMounts:
+    {{- range $release.modules.fateboard.homes }}
     - name: fateboard-config
-      mountPath: {{ $release.home }}/fateboard/conf/application.properties
+      mountPath: {{ $release.home }}/{{ . }}/conf/application.properties
       subPath: application.properties
       readOnly: true
+    {{- end }}
 {{- end -}}

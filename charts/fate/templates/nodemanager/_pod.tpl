@@ -29,11 +29,11 @@ spec:
         - name: JAVA_OPTIONS
           # The node's own heap is small: the memory is for the workers it starts.
           value: "-Xms128m -Xmx512m"
-      {{- if ge ($release.generation | int) 2 }}
+      {{- with $release.modules.nodemanager.capabilities }}
       # The node looks into its workers' stacks when they hang.
       securityContext:
         capabilities:
-          add: [SYS_PTRACE]
+          add: [{{ join ", " . }}]
       {{- end }}
       ports:
         - name: grpc

@@ -44,7 +44,9 @@ hadoop.fs.defaultFS=file:///
 {{- else }}
 eggroll.resourcemanager.bootstrap.egg_pair.pythonpath=python
 eggroll.resourcemanager.bootstrap.egg_pair.filepath=python/eggroll/computing/egg_pair/egg_pair.py
-# a node tells the cluster manager the address of this device
+{{- end }}
+{{- if ge ($release.eggroll | default 2.4 | float64) 2.5 }}
+# a node tells the cluster manager the address of this device, and how many graphics cards it has
 eggroll.resourcemanager.nodemanager.net.device=eth0
 eggroll.resourcemanager.nodemanager.gpu.num.shell=nvidia.sh
 eggroll.container.deepspeed.distributed.backend=nccl

@@ -30,7 +30,7 @@ FATE 2.x: the gateway osx with its configuration, of a party or of an exchange.
             - sh
             - -c
             - >-
-              exec java $JAVA_OPTIONS -cp "conf/broker/:lib/*:extension/*"
+              exec java $JAVA_OPTIONS -cp "{{ $release.modules.osx.classPath | default "conf/broker/:lib/*:extension/*" }}"
               org.fedai.osx.broker.Bootstrap -c {{ $release.home }}/osx/conf
           env:
             - name: PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION
