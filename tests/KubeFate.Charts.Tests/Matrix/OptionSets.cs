@@ -36,8 +36,7 @@ internal static class OptionSets
         new("tls", cluster => With("", cluster, Routes.Gateways, _ => "{ enableTLS: true, tlsSecret: my-tls }")) { MayBeRefused = true },
         new("serving", _ => Yaml("servingIp: 192.168.9.1\nservingPort: 30095")),
         new("serving-registry", _ => Yaml("serving: { useRegistry: true, zookeeper: { hosts: [zookeeper.example.com:2181], use_acl: true, user: fate, password: zookeeper-secret } }")),
-        new("on-request", cluster => cluster.Release.Modules.Values.Where(module => module.OnRequest && module.Requires.All(cluster.Modules.Contains)).Select(module => module.Name).ToArray() is { Length: > 0 } more
-            ? new() { ["modules"] = new JsonArray([.. cluster.Modules.Concat(more).Select(name => JsonValue.Create(name))]) } : null) { MayBeRefused = true },
+        new("on-request", OnRequest) { MayBeRefused = true },
         new("skipped-keys", _ => Yaml("skippedKeys: [myOwn, python.mine]\nmyOwn: { a: [1, two] }")),
         new("pod-security-policy", _ => Yaml("podSecurityPolicy: { enabled: true }")) { Kubernetes = "1.24.0" },
         .. Variants(),
@@ -63,6 +62,16 @@ internal static class OptionSets
         if (own.Length == 0) return null;
         var keys = Yaml(top);
         foreach (var path in own) JsonMerge.Set(keys, path, Yaml(section(path)));
+        return keys;
+    }
+
+    private static JsonObject? OnRequest(Combination cluster)
+    {
+        var more = cluster.Release.Modules.Values.Where(module => module.OnRequest && module.Requires.All(cluster.Modules.Contains)).ToList();
+        if (more.Count == 0) return null;
+        JsonObject keys = new() { ["modules"] = new JsonArray([.. cluster.Modules.Concat(more.Select(module => module.Name)).Select(name => JsonValue.Create(name))]) };
+        // An image that FATE may not have published is asked for by a tag that the operator knows.
+        foreach (var module in more.Where(module => cluster.Release.Components[module.Component].Unconfirmed)) JsonMerge.Set(keys, module.Name, Yaml("imageTag: 2.0.0-release"));
         return keys;
     }
 
