@@ -112,6 +112,22 @@ public sealed class PodTests
     }
 
     [Fact]
+    public async Task A_volume_of_single_keys_holds_the_pod_until_its_secret_has_them()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var pod = await cluster.CreateAsync(
+            ResourceCatalog.Pods, Examples.Pod(extra: "volumes: [{ name: certs, secret: { secretName: osx-tls, items: [{ key: tls.key, path: key.pem }] } }]"));
+        Assert.Equal("ContainerCreating", State(pod));
+        Assert.Contains("FailedMount: MountVolume.SetUp failed for volume \"certs\" : secret \"osx-tls\" not found", cluster.Events());
+
+        await cluster.CreateAsync(ResourceCatalog.Secrets, "{ metadata: { name: osx-tls }, data: { tls.crt: aHVzaA== } }");
+        Assert.Equal("ContainerCreating", State(cluster.Get(ResourceCatalog.Pods, "toy")));
+
+        await cluster.UpdateAsync(ResourceCatalog.Secrets, "osx-tls", secret => secret.Child("data")["tls.key"] = "aHVzaA==");
+        Assert.Equal("running", State(cluster.Get(ResourceCatalog.Pods, "toy")));
+    }
+
+    [Fact]
     public async Task A_variable_from_a_missing_secret_is_a_configuration_error()
     {
         await using var cluster = await TestCluster.StartAsync();

@@ -40,17 +40,20 @@ internal static class PodSources
             .FirstOrDefault(problem => problem is not null);
     }
 
-    private static string? Missing(ObjectStore store, string ns, JsonNode? reference, ResourceType type, string nameField) =>
-        reference.Text(nameField) is { } name && !reference.Flag("optional") && store.Get(new(type, ns, name)) is null
-            ? $"{type.Singular} \"{name}\" not found"
-            : null;
+    private static string? Missing(ObjectStore store, string ns, JsonNode? reference, ResourceType type, string nameField)
+    {
+        if (reference.Text(nameField) is not { } name || reference.Flag("optional")) return null;
+        if (store.Get(new(type, ns, name)) is not { } found) return $"{type.Singular} \"{name}\" not found";
+        var key = reference.Items("items").Select(item => item.Text("key")).FirstOrDefault(key => key is not null && !HasKey(found, key));
+        return key is null ? null : $"references non-existent {(type == ResourceCatalog.Secrets ? "secret" : "config")} key: {key}";
+    }
+
+    private static bool HasKey(JsonObject found, string key) => (found.At("data", key) ?? found.At("binaryData", key)) is not null;
 
     private static string? MissingKey(ObjectStore store, string ns, JsonNode? reference, ResourceType type)
     {
         if (Missing(store, ns, reference, type, "name") is { } problem) return problem;
         if (reference.Text("name") is not { } name || reference.Flag("optional") || reference.Text("key") is not { } key) return null;
-        var item = store.Get(new(type, ns, name));
-        var found = item.At("data", key) ?? item.At("binaryData", key);
-        return found is null ? $"couldn't find key {key} in {type.Kind} {ns}/{name}" : null;
+        return HasKey(store.Get(new(type, ns, name))!, key) ? null : $"couldn't find key {key} in {type.Kind} {ns}/{name}";
     }
 }
