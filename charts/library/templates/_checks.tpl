@@ -71,3 +71,25 @@ Each of the modules is installed, or a server of one's own stands in for it. Cal
   {{- fail (printf "podSecurityPolicy.enabled: Kubernetes %s has no PodSecurityPolicy any more (it went with 1.25). Set it to false, and label the namespace for Pod Security Admission instead: pod-security.kubernetes.io/enforce=baseline (privileged for FATE 2.x nodes, which trace their workers)." .Capabilities.KubeVersion.Version) -}}
 {{- end -}}
 {{- end -}}
+
+{{/*
+The other parties that a gateway lists: each once, with its whole address, and not this cluster itself. Call with (list $ "rollsite").
+*/}}
+{{- define "fate.checkPeers" -}}
+{{- $root := index . 0 -}}
+{{- $name := index . 1 -}}
+{{- $seen := list -}}
+{{- range $index, $party := (include "fate.settings" (list $root $name) | fromJson).partyList -}}
+  {{- $id := $party.partyId | int64 -}}
+  {{- if eq $id ($root.Values.partyId | int64) -}}
+    {{- fail (printf "%s.partyList[%d]: party %d is this cluster itself. List the other parties only." $name $index $id) -}}
+  {{- end -}}
+  {{- if has $id $seen -}}
+    {{- fail (printf "%s.partyList[%d]: party %d is listed twice." $name $index $id) -}}
+  {{- end -}}
+  {{- if not (and $party.partyIp $party.partyPort) -}}
+    {{- fail (printf "%s.partyList[%d]: party %d needs both partyIp and partyPort." $name $index $id) -}}
+  {{- end -}}
+  {{- $seen = append $seen $id -}}
+{{- end -}}
+{{- end -}}
