@@ -19,12 +19,21 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
         foreach (var entry in map.Entries) CheckEntry(Join(path, entry.Key), map, entry, spec);
         foreach (var (name, key) in spec.Keys!)
         {
-            if (key.Required && (map[name] is null or YamlScalar { Value.IsNull: true }))
-                context.Error(Join(path, name), map, $"the key {name} is missing here");
+            if (!key.Required || map[name] is not (null or YamlScalar { Value.IsNull: true })) continue;
+            if (path.Length > 0) context.Error(Join(path, name), map, $"the key {name} is missing here");
+            else if (name != "modules" || !context.IsSkipped(name)) context.Problems.Error(name, 0, 0, $"the key {name} is missing{WhatToWrite(name)}");
         }
 
         if (map["requests"] is YamlMap requests && map["limits"] is YamlMap limits) ResourceCheck.Compare(context, path, requests, limits);
     }
+
+    /// <summary>For keys of the whole file, which are missing in no line.</summary>
+    private string WhatToWrite(string name) => name switch
+    {
+        "partyId" => "; write the number by which the other parties know this one, such as partyId: 9999",
+        "modules" => $"; {context.ReleaseName} has {string.Join(", ", context.Release!.Modules.Keys)}",
+        _ => "",
+    };
 
     private void CheckEntry(string path, YamlMap map, YamlEntry entry, KeySpec parent)
     {

@@ -10,15 +10,8 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
 
     public void Check()
     {
-        if (context.File[Key] is not YamlList list)
-        {
-            // A value of another kind is reported with the other keys.
-            if (context.File[Key] is null or YamlScalar { Value.IsNull: true })
-                context.Problems.Error(Key, 0, 0,
-                    $"the key modules is missing; {context.ReleaseName} has {string.Join(", ", release.Modules.Keys)}");
-            return;
-        }
-
+        // A value of another kind, and none at all, are reported with the other keys.
+        if (context.File[Key] is not YamlList list) return;
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < list.Items.Count; i++)
         {
@@ -27,17 +20,18 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
     }
 
     /// <summary>What the engine, and then each module beside the engine's own, cannot do without.</summary>
-    public void CheckNeeds(FateEngine engine)
+    /// <param name="engine">Null for a product that has none.</param>
+    public void CheckNeeds(FateEngine? engine)
     {
         if (context.File[Key] is not YamlList list) return;
         var listed = list.Items.OfType<YamlScalar>().ToList();
-        CheckEngine(engine, list, [.. listed.Select(item => item.Text)]);
+        if (engine is not null) CheckEngine(engine, list, [.. listed.Select(item => item.Text)]);
         foreach (var item in listed.Where(item => context.Modules.Contains(item.Text)))
         {
-            var missing = release.Modules[item.Text].Requires.Except(engine.Modules, StringComparer.Ordinal).Where(IsMissing).ToList();
+            var missing = release.Modules[item.Text].Requires.Except(engine?.Modules ?? [], StringComparer.Ordinal).Where(IsMissing).ToList();
             if (missing.Count > 0)
                 context.Error(Key, item, $"{item.Text} does not start without {And(missing)}; add {Them(missing)} or leave out {item.Text}");
-            if (IsOfAnotherEngine(engine, item.Text))
+            if (engine is not null && IsOfAnotherEngine(engine, item.Text))
                 context.Warning(Key, item, $"{engine} makes no use of {item.Text}; leave it out");
         }
     }

@@ -7,9 +7,6 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
 {
     public void Check()
     {
-        if (context.File["partyId"] is null or YamlScalar { Value.IsNull: true })
-            context.Problems.Error("partyId", 0, 0,
-                "the key partyId is missing; write the number by which the other parties know this one, such as partyId: 9999");
         if (release.Gateway is not { } gateway || context.IsSkipped(gateway) || context.File[gateway] is not YamlMap section) return;
         CheckRoutes($"{gateway}.partyList", section);
     }
@@ -24,11 +21,16 @@ internal sealed class PartyCheck(CheckContext context, FateRelease release)
             if (routes.Items[i] is not YamlMap route || Id(route["partyId"]) is not { } id) continue;
             var at = $"{path}[{i}].partyId";
             if (id == own)
-                context.Error(at, route["partyId"]!, $"{id} is this party itself; list the others only, it knows its own way");
+                context.Error(at, route["partyId"]!, IsParty
+                    ? $"{id} is this party itself; list the others only, it knows its own way"
+                    : $"{id} is this exchange's own partyId, and what comes for it would go no further; give the exchange another, or none");
             else if (!known.TryAdd(id, route))
                 Twice(at, route, known[id]);
         }
     }
+
+    /// <summary>An exchange passes on what parties send, and may do without a number of its own.</summary>
+    private bool IsParty => context.Catalog?.Keys?.GetValueOrDefault("partyId") is not { Required: false };
 
     private void Twice(string path, YamlMap route, YamlMap first)
     {

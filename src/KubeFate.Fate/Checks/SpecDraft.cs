@@ -58,7 +58,8 @@ internal sealed class SpecDraft
         if (context.Catalog is { } catalog) new KeyChecker(context, catalog).Check();
         var modules = new ModuleCheck(context, release);
         if (!context.IsSkipped("modules")) modules.Check();
-        if (new EngineCheck(context, release).Check() is { } engine && !context.IsSkipped("modules")) modules.CheckNeeds(engine);
+        var engine = new EngineCheck(context, release).Check();
+        if (!context.IsSkipped("modules") && (engine is not null || release.Engines.Count == 0)) modules.CheckNeeds(engine);
         new PartyCheck(context, release).Check();
         new PortCheck(context).Check();
         new OfferCheck(context, release).Check();

@@ -21,12 +21,15 @@ internal static class KeyCatalog
         return root?["keys"] is YamlMap keys ? Mapping("keys", keys) : throw new InvalidDataException("key catalogue: keys is missing");
     }
 
-    private static KeySpec? Load(string chart)
+    // An anchor ends with its document: what the charts share is read before each, as the beginning of it.
+    private static KeySpec? Load(string chart) => Text(chart) is { } keys ? Read($"{Text("_shapes")}\n{keys}") : null;
+
+    private static string? Text(string name)
     {
-        using var stream = typeof(KeyCatalog).Assembly.GetManifestResourceStream($"keys/{chart}.yaml");
+        using var stream = typeof(KeyCatalog).Assembly.GetManifestResourceStream($"keys/{name}.yaml");
         if (stream is null) return null;
         using var reader = new StreamReader(stream);
-        return Read(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     private static KeySpec Mapping(string path, YamlMap map)
