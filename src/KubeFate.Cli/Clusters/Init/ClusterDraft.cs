@@ -46,8 +46,8 @@ internal sealed record ClusterDraft
     /// <summary>The module by which the other parties come in.</summary>
     public string Gateway => Release.Gateway ?? "gateway";
 
-    /// <summary>The modules that can be left out, in the release's order.</summary>
-    public IReadOnlyList<string> Choices => [.. Release.Modules.Values.Where(module => module.Optional).Select(module => module.Name)];
+    /// <summary>The modules that can be left out, in the release's order; those that are installed on request alone are not offered.</summary>
+    public IReadOnlyList<string> Choices => [.. Release.Modules.Values.Where(module => module is { Optional: true, OnRequest: false }).Select(module => module.Name)];
 
     /// <summary>The chosen modules that keep data in a volume.</summary>
     public IEnumerable<string> Keepers => Modules.Intersect(["mysql", "nodemanager", "python", "client"], StringComparer.Ordinal);
@@ -55,11 +55,14 @@ internal sealed record ClusterDraft
     /// <summary>The chosen modules with a page for the browser.</summary>
     public IEnumerable<string> Pages => Modules.Intersect(["fateboard", "client"], StringComparer.Ordinal);
 
-    /// <summary>The engine's modules and these, in the release's order.</summary>
+    /// <summary>The engine's modules and these, in its order and then the release's.</summary>
     public ClusterDraft WithModules(IEnumerable<string> optional)
     {
-        var chosen = optional.Concat(Engine.Modules).ToHashSet(StringComparer.Ordinal);
-        return this with { Modules = [.. Release.Modules.Keys.Where(chosen.Contains), .. chosen.Except(Release.Modules.Keys, StringComparer.Ordinal)] };
+        var chosen = optional.Except(Engine.Modules, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Modules = [.. Engine.Modules, .. Release.Modules.Keys.Where(chosen.Contains), .. chosen.Except(Release.Modules.Keys, StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>Cause and cure of the first thing that cluster.yaml's own check finds wrong at one of the keys; null when nothing is.</summary>
