@@ -37,5 +37,23 @@ public sealed class MatrixTests
         Assert.Equal(ours.Text, oldest.Text);
     }
 
+    [Theory]
+    [MemberData(nameof(PlainNames))]
+    public async Task Lint_is_clean_with_both_helms(string name)
+    {
+        var found = Find(name);
+        using var folder = new TempFolder();
+        string[] lint =
+        [
+            "lint", "--strict", FateChart.FolderOf(found.Cluster.Release.Chart), "--namespace", "fate-9999", "-f", folder.Write("values.json", found.Values.ToJsonString()),
+        ];
+        foreach (var helm in new[] { Tools.Helm, Tools.OldHelm })
+        {
+            var result = await ToolProcess.RunAsync(helm, lint, environment: null, input: null, TestContext.Current.CancellationToken);
+            Assert.Contains("0 chart(s) failed", result.MustSucceed().Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("WARNING", result.Output, StringComparison.Ordinal);
+        }
+    }
+
     private static MatrixCase Find(string name) => MatrixCases.All.Single(found => found.Name == name);
 }
