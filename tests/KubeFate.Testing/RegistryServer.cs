@@ -22,7 +22,14 @@ public sealed class RegistryServer : IAsyncDisposable
     private readonly bool open;
     private Process? process;
 
-    private RegistryServer(bool tls, bool open) => (this.tls, this.open) = (tls, open);
+    private RegistryServer(bool tls, bool open, bool tokens)
+    {
+        (this.tls, this.open) = (tls, open);
+        if (tokens) Tokens = new TokenService(FreePort());
+    }
+
+    /// <summary>Where callers get their token, when the registry wants one.</summary>
+    public TokenService? Tokens { get; }
 
     /// <summary>Why there can be no registry here; null when there can. A test is skipped for it, and fails on CI.</summary>
     public static string? Missing => Programs.Find("docker-registry") is null ? "docker-registry is not installed (apt-get install docker-registry)" : null;
@@ -35,10 +42,14 @@ public sealed class RegistryServer : IAsyncDisposable
     /// <summary>The authority that signed the certificate.</summary>
     public string CaFile => folder.File("ca.crt");
 
-    public static async Task<RegistryServer> StartAsync(bool tls, bool open, CancellationToken cancellationToken)
+    public static Task<RegistryServer> StartAsync(bool tls, bool open, CancellationToken cancellationToken) => StartAsync(new RegistryServer(tls, open, tokens: false), cancellationToken);
+
+    /// <summary>One that wants a token of <see cref="Tokens"/>, as Harbor and Docker Hub do; without TLS.</summary>
+    public static Task<RegistryServer> StartWithTokensAsync(CancellationToken cancellationToken) => StartAsync(new RegistryServer(tls: false, open: false, tokens: true), cancellationToken);
+
+    private static async Task<RegistryServer> StartAsync(RegistryServer server, CancellationToken cancellationToken)
     {
         var program = Programs.Find("docker-registry") ?? throw new InvalidOperationException(Missing);
-        var server = new RegistryServer(tls, open);
         server.Configure();
         // The shell holds our end of a pipe: when this process dies, cat ends, and so does the registry.
         var script = $"{program} serve {server.folder.File("config.yml")} >{server.folder.File("log")} 2>&1 </dev/null & pid=$!; cat >/dev/null; kill -9 $pid; wait $pid 2>/dev/null";
@@ -61,7 +72,8 @@ public sealed class RegistryServer : IAsyncDisposable
     {
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
         using var http = new HttpClient(handler) { BaseAddress = new Uri($"{(tls ? "https" : "http")}://{Host}/") };
-        if (!open) http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("jane:s3cret"u8));
+        if (Tokens is { } tokens) http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.Make(repository, "pull", "push"));
+        else if (!open) http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("jane:s3cret"u8));
         var config = Encoding.UTF8.GetBytes($$$"""{"architecture":"amd64","os":"linux","config":{"Labels":{"name":"{{{repository}}}:{{{tag}}}"}},"rootfs":{"type":"layers","diff_ids":[]}}""");
         using var begun = await http.PostAsync($"v2/{repository}/blobs/uploads/", null, cancellationToken);
         begun.EnsureSuccessStatusCode();
@@ -86,6 +98,7 @@ public sealed class RegistryServer : IAsyncDisposable
             process.Dispose();
         }
 
+        if (Tokens is not null) await Tokens.DisposeAsync();
         folder.Dispose();
     }
 
@@ -103,9 +116,15 @@ public sealed class RegistryServer : IAsyncDisposable
             version: 0.1
             log: { level: warn }
             storage: { filesystem: { rootdirectory: {{folder.File("data")}} } }
-            {{(open ? "" : $"auth: {{ htpasswd: {{ realm: test, path: {folder.File("passwords")} }} }}")}}
+            {{Authentication()}}
             http: { addr: "127.0.0.1:{{port}}"{{certificate}} }
             """);
+    }
+
+    private string Authentication()
+    {
+        if (Tokens is { } tokens) return $"auth: {{ token: {{ realm: \"{tokens.Realm}\", service: registry, issuer: tests, rootcertbundle: {folder.Write("tokens.crt", tokens.Certificate)} }} }}";
+        return open ? "" : $"auth: {{ htpasswd: {{ realm: test, path: {folder.File("passwords")} }} }}";
     }
 
     private void WriteCertificates()

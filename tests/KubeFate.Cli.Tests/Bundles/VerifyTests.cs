@@ -66,6 +66,25 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public async Task A_registry_that_wants_tokens_is_asked_with_one()
+    {
+        await using var registry = await StartAsync(RegistryServer.StartWithTokensAsync);
+        await registry.PushImageAsync("fate/eggroll", "2.0.0", Cancel);
+        using var run = BundleSite.Open($"{registry.Host}/fate/eggroll:2.0.0 < federatedai/eggroll:2.0.0", $"{registry.Host}/fate/missing:1 < x/missing:1");
+        await BundleSite.SaveAsync(run);
+        string[] verify = ["bundle", "verify", "bundle.tgz", "--registry", registry.Host, "--plain-http"];
+        Assert.Equal(ExitCode.Denied, await run.RunAsync(verify));
+        Assert.Contains("its token service refused the sign-in", run.Error);
+
+        run.Environment["KUBEFATE_REGISTRY_USERNAME"] = "jane";
+        run.Environment["KUBEFATE_REGISTRY_PASSWORD"] = "s3cret";
+        Assert.Equal(ExitCode.NotFound, await run.RunAsync(verify));
+        Assert.Contains($"image {registry.Host}/fate/missing:1 is missing", run.Error);
+        Assert.DoesNotContain("fate/eggroll:2.0.0 is missing", run.Error);
+        Assert.Contains("repository:fate/eggroll:pull", registry.Tokens!.Scopes);
+    }
+
+    [Fact]
     public async Task A_registry_that_is_not_there_is_told()
     {
         using var run = BundleSite.Open("a:1 < a:1");
@@ -74,7 +93,9 @@ public sealed class VerifyTests
         Assert.Contains("the registry 127.0.0.1:1 cannot be asked: ", run.Error);
     }
 
-    private static async Task<RegistryServer> StartAsync(bool tls, bool open)
+    private static Task<RegistryServer> StartAsync(bool tls, bool open) => StartAsync(cancel => RegistryServer.StartAsync(tls, open, cancel));
+
+    private static async Task<RegistryServer> StartAsync(Func<CancellationToken, Task<RegistryServer>> start)
     {
         if (RegistryServer.Missing is { } reason)
         {
@@ -82,6 +103,6 @@ public sealed class VerifyTests
             Assert.Skip(reason);
         }
 
-        return await RegistryServer.StartAsync(tls, open, Cancel);
+        return await start(Cancel);
     }
 }
