@@ -25,6 +25,9 @@ public sealed record ReleaseRequest
     /// </summary>
     public bool MustBeNew { get; init; }
 
+    /// <summary>For <see cref="HelmClient.TemplateAsync"/> alone: render as on this version of Kubernetes, such as <c>v1.24.0</c>. Default: helm's own.</summary>
+    public string? KubeVersion { get; init; }
+
     /// <summary>How long one hook of the chart may take. Default: helm's 5 minutes.</summary>
     public TimeSpan? HookTimeout { get; init; }
 }

@@ -20,13 +20,13 @@ internal static class SaveCommand
         var files = new SpecFiles();
         var file = new Option<string>("--out") { Description = "The file to write", HelpName = "FILE", DefaultValueFactory = _ => "bundle.tgz" };
         return new Verb("save", "Save what cluster.yaml files need into one file: charts, the files themselves, and the list of images",
-            "kubefate bundle save -f cluster.yaml --out bundle.tgz", "kubefate bundle save -f party-9999/cluster.yaml -f exchange/cluster.yaml") { files.Files, file }
+            "kubefate bundle save -f cluster.yaml --out bundle.tgz", "kubefate bundle save -f party-9999/cluster.yaml -f exchange/cluster.yaml") { files.Files, file, files.KubeVersion }
             .Does(context, async (call, cancellationToken) =>
             {
                 var path = call.Get(file)!;
                 BundleFile.MayWrite(context, path);
                 var specs = files.Read(call);
-                var needed = await NeededImages.GatherAsync(call, specs, cancellationToken);
+                var needed = await NeededImages.GatherAsync(call, specs, call.Get(files.KubeVersion), cancellationToken);
                 var bundle = await MakeAsync(call, specs, needed, cancellationToken);
                 using var buffer = new MemoryStream();
                 bundle.Write(buffer);

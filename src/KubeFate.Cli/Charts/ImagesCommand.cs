@@ -26,10 +26,10 @@ internal static class ImagesCommand
     {
         var files = new SpecFiles();
         return new Verb("images", "List the charts and images that cluster.yaml files need, and where the images come from",
-            "kubefate chart images -f cluster.yaml", "kubefate chart images -f party-9999/cluster.yaml -f party-10000/cluster.yaml -o name") { files.Files }
+            "kubefate chart images -f cluster.yaml", "kubefate chart images -f party-9999/cluster.yaml -f party-10000/cluster.yaml -o name") { files.Files, files.KubeVersion }
             .Does(context, async (call, cancellationToken) =>
             {
-                var needed = await NeededImages.GatherAsync(call, files.Read(call), cancellationToken);
+                var needed = await NeededImages.GatherAsync(call, files.Read(call), call.Get(files.KubeVersion), cancellationToken);
                 Print(call.Output, needed);
                 return ExitCode.Success;
             });

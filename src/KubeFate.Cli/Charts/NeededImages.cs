@@ -8,10 +8,10 @@ namespace KubeFate.Cli.Charts;
 internal static class NeededImages
 {
     /// <summary>One list of all: each chart and each image once. Warnings are printed.</summary>
-    public static async Task<ImagesResponse> GatherAsync(CommandCall call, IReadOnlyList<SpecText> files, CancellationToken cancellationToken)
+    public static async Task<ImagesResponse> GatherAsync(CommandCall call, IReadOnlyList<SpecText> files, string? kubeVersion, CancellationToken cancellationToken)
     {
         var answers = new List<ImagesResponse>();
-        foreach (var file in files) answers.Add(await AskAsync(call, file, cancellationToken));
+        foreach (var file in files) answers.Add(await AskAsync(call, file, kubeVersion, cancellationToken));
         return new ImagesResponse
         {
             Charts = [.. answers.SelectMany(answer => answer.Charts).DistinctBy(chart => chart.Digest)
@@ -23,11 +23,11 @@ internal static class NeededImages
         };
     }
 
-    private static async Task<ImagesResponse> AskAsync(CommandCall call, SpecText file, CancellationToken cancellationToken)
+    private static async Task<ImagesResponse> AskAsync(CommandCall call, SpecText file, string? kubeVersion, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await call.Client.Charts.ListImagesAsync(SpecOptions.Request(file), cancellationToken);
+            var answer = await call.Client.Charts.ListImagesAsync(SpecOptions.Request(file), kubeVersion, cancellationToken);
             foreach (var problem in answer.Problems) call.Output.Note(file.Format(problem));
             return answer;
         }

@@ -34,9 +34,9 @@ public sealed class ChartClient
         return (await transport.SendAsync(call, WireJson.Default.EnvelopeChartCreatedResponse, cancellationToken)).Data.Uuid;
     }
 
-    /// <summary>The charts and images that the request's cluster.yaml needs.</summary>
-    public async Task<ImagesResponse> ListImagesAsync(ClusterRequest request, CancellationToken cancellationToken) =>
-        (await transport.SendAsync(Call.Post("v1/chart/images", request, WireJson.Default.ClusterRequest), WireJson.Default.EnvelopeImagesResponse, cancellationToken)).Data;
+    /// <summary>The charts and images that the request's cluster.yaml needs; with <paramref name="kubeVersion"/> as on that version of Kubernetes.</summary>
+    public async Task<ImagesResponse> ListImagesAsync(ClusterRequest request, string? kubeVersion, CancellationToken cancellationToken) =>
+        (await transport.SendAsync(Call.Post(new QueryText("v1/chart/images").Add("kube_version", kubeVersion).ToString(), request, WireJson.Default.ClusterRequest), WireJson.Default.EnvelopeImagesResponse, cancellationToken)).Data;
 
     /// <summary>Writes the chart's archive, a .tgz.</summary>
     public async Task DownloadAsync(string uuid, Stream destination, CancellationToken cancellationToken)

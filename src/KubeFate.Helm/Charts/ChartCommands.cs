@@ -17,7 +17,7 @@ internal sealed class ChartCommands(HelmRunner runner)
             Verb = "template",
             Release = request.Release,
             Chart = chart,
-            Options = ["--values", values],
+            Options = request.KubeVersion is { } version ? ["--values", values, "--kube-version", version] : ["--values", values],
             Operands = [request.Release.Name, chart],
         };
         return await runner.RunAsync(call, cancellationToken);

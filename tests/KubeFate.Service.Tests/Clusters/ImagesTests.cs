@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using KubeFate.Client;
+using KubeFate.Client.Clusters;
 using KubeFate.Service.Tests.Charts;
 using KubeFate.Testing;
 
@@ -80,6 +82,13 @@ public sealed class ImagesTests
         var chart = (await ListAsync(site, ClusterSite.Body(version: "v1.0.0", chart: "fleet")))["charts"]![0]!;
         Assert.Equal(uuid, (string?)chart["uuid"]);
 
+        using var typed = new KubeFateClient(new ServiceConnection { Address = site.Service.Http.BaseAddress!, Token = site.Service.Http.DefaultRequestHeaders.Authorization!.Parameter }, new NoTokens(), TimeProvider.System);
+        using var received = new MemoryStream();
+        await typed.Charts.DownloadAsync(uuid, received, TestContext.Current.CancellationToken);
+        Assert.Equal(archive, received.ToArray());
+        var request = new ClusterRequest { Name = "a", Namespace = "b", ChartName = "fleet", ChartVersion = "v1.0.0" };
+        Assert.Equal(chart["digest"]!.ToString(), Assert.Single((await typed.Charts.ListImagesAsync(request, "v1.30.0", TestContext.Current.CancellationToken)).Charts).Digest);
+
         using var answer = await site.Service.Http.GetAsync($"v1/chart/{uuid}/archive", TestContext.Current.CancellationToken);
         Assert.Equal(("application/gzip", "fleet-v1.0.0.tgz"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName));
         Assert.Equal(archive, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -96,10 +105,22 @@ public sealed class ImagesTests
         Assert.Empty(answer["problems"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("?kube_version=v1.24.0", "old:1")]
+    [InlineData("", "new:1")]
+    public async Task Another_version_of_Kubernetes_can_be_meant(string query, string image)
+    {
+        await using var site = await ClusterSite.OpenAsync();
+        await site.Service.MustUploadAsync(Chart("registry: x/\nglobal: {registry: x/}\n", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: {{ if semverCompare \"<1.25-0\" .Capabilities.KubeVersion.Version }}old:1{{ else }}new:1{{ end }}}]}\n"));
+        var answer = await ListAsync(site, ClusterSite.Body(version: "v1.0.0", chart: "fleet"), query);
+        Assert.Contains(answer["images"]!.AsArray(), found => (string?)found!["image"] == image);
+    }
+
     [Fact]
     public async Task What_is_wrong_is_told_as_problem_details()
     {
         await using var site = await ClusterSite.OpenAsync();
+        await FailsAsync(site, ClusterSite.Body(), 400, "request_invalid", "?kube_version=--debug");
         await FailsAsync(site, ClusterSite.Body("\"partyId\":\"x\"", "v1.8.0", chart: "fate"), 400, "spec_invalid");
         await FailsAsync(site, ClusterSite.Body(version: "v9.9.9"), 404, "chart_missing");
         await site.Service.MustUploadAsync(Chart(template: "{{ fail \"it needs a registry\" }}"));
@@ -116,24 +137,33 @@ public sealed class ImagesTests
         Assert.Contains(answer["problems"]!.AsArray(), problem => ((string)problem!["message"]!).Contains("registry is needed", StringComparison.Ordinal));
     }
 
-    private static byte[] Chart(string template = Template) => new TarBytes()
+    private static byte[] Chart(string template = Template, string pods = Pods) => new TarBytes()
         .File("fleet/Chart.yaml", "apiVersion: v2\nname: fleet\nversion: v1.0.0\n")
         .File("fleet/values-template.yaml", template)
-        .File("fleet/templates/pods.yaml", Pods)
+        .File("fleet/templates/pods.yaml", pods)
         .File("fleet/charts/sub/Chart.yaml", "apiVersion: v2\nname: sub\nversion: v1.0.0\n")
         .File("fleet/charts/sub/templates/pod.yaml", SubChart)
         .Gzip();
 
-    private static async Task<JsonNode> ListAsync(ClusterSite site, string body)
+    private static async Task<JsonNode> ListAsync(ClusterSite site, string body, string query = "")
     {
-        var (status, answer, _) = await site.SendAsync("POST", "v1/chart/images", body);
+        var (status, answer, _) = await site.SendAsync("POST", "v1/chart/images" + query, body);
         Assert.True(status == HttpStatusCode.OK, answer.ToJsonString());
         return answer["data"]!;
     }
 
-    private static async Task FailsAsync(ClusterSite site, string body, int status, string code)
+    private static async Task FailsAsync(ClusterSite site, string body, int status, string code, string query = "")
     {
-        var (got, answer, response) = await site.SendAsync("POST", "v1/chart/images", body);
+        var (got, answer, response) = await site.SendAsync("POST", "v1/chart/images" + query, body);
         Assert.Equal((status, code, "application/problem+json"), ((int)got, (string?)answer["code"], response.Content.Headers.ContentType?.MediaType));
+    }
+
+    private sealed class NoTokens : ITokenCache
+    {
+        public AccessToken? Find(Uri address, string username) => null;
+
+        public void Keep(Uri address, string username, AccessToken? token)
+        {
+        }
     }
 }

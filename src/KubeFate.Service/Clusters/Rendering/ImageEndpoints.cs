@@ -3,6 +3,7 @@ using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Hosting.OpenApi;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
@@ -17,11 +18,15 @@ internal static class ImageEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/chart/images", ListAsync).ForOperators().Audited("chart.images").AnswersProblems().WithTags("Chart").TakesBody(typeof(ClusterRequest))
-            .WithSummary("List the charts and images that a spec needs, and where the images come from; nothing is changed, and no Kubernetes is asked");
+            .WithSummary("List the charts and images that a spec needs, and where the images come from; nothing is changed, and no Kubernetes is asked")
+            .TakesQuery(new QueryParameter("kube_version", "As on this version of Kubernetes, such as v1.24.0"));
 
     private static async Task<Ok<Envelope<ImagesResponse>>> ListAsync(HttpRequest request, SpecImages images, CancellationToken cancellationToken)
     {
+        var reader = new ListQueryReader(request);
+        var kubeVersion = reader.Text("kube_version");
+        reader.ThrowIfWrong();
         var body = await RequestBody.ReadAsync(request, WireJson.Default.ClusterRequest, cancellationToken);
-        return TypedResults.Ok(new Envelope<ImagesResponse> { Data = await images.ListAsync(body, cancellationToken), Message = "getChartImages Success" });
+        return TypedResults.Ok(new Envelope<ImagesResponse> { Data = await images.ListAsync(body, kubeVersion, cancellationToken), Message = "getChartImages Success" });
     }
 }

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using KubeFate.Client.Charts;
 using KubeFate.Client.Clusters;
 using KubeFate.Fate;
 using KubeFate.Helm;
 using KubeFate.Service.Charts;
+using KubeFate.Service.Hosting;
 
 namespace KubeFate.Service.Clusters.Rendering;
 
@@ -11,18 +13,24 @@ namespace KubeFate.Service.Clusters.Rendering;
 /// The images that a spec's pods pull, from what its chart renders: right for any chart, since nothing but the manifests is believed. Where
 /// an image comes from is what stands in the same place without <c>registry</c>.
 /// </summary>
-internal sealed class SpecImages(ChartCatalogue charts, SpecRendering rendering)
+internal sealed partial class SpecImages(ChartCatalogue charts, SpecRendering rendering)
 {
     private const string Registry = "registry";
 
-    /// <summary>Throws what is wrong with the spec, and why its chart is not there or cannot be rendered.</summary>
-    public async Task<ImagesResponse> ListAsync(ClusterRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// Throws what is wrong with the spec, and why its chart is not there or cannot be rendered, as on <paramref name="kubeVersion"/> of
+    /// Kubernetes or, when that is null, on the one that helm knows best.
+    /// </summary>
+    public async Task<ImagesResponse> ListAsync(ClusterRequest request, string? kubeVersion, CancellationToken cancellationToken)
     {
+        if (kubeVersion is not null && !Version().IsMatch(kubeVersion))
+            throw new ServiceException("request_invalid", $"kube_version is \"{kubeVersion}\"; write a version of Kubernetes such as v1.24.0", 400);
         var spec = RequestedSpec.Check(request);
         var chart = await charts.RequireAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
         var problems = new RenderProblems([]);
-        var manifest = await RenderAsync(spec, spec.Values, chart.Digest, cancellationToken);
-        var origins = await OriginsAsync(spec, manifest, chart.Digest, problems, cancellationToken);
+        Task<ReleaseManifest> Render(JsonObject clusterYaml) => RenderAsync(spec, clusterYaml, chart.Digest, kubeVersion, cancellationToken);
+        var manifest = await Render(spec.Values);
+        var origins = await OriginsAsync(spec, manifest, Render, problems);
         foreach (var doubt in Places(manifest).Select(place => ImageTag.Doubt(place.Image)).OfType<string>()) problems.Warning("", doubt);
         return new ImagesResponse
         {
@@ -35,8 +43,8 @@ internal sealed class SpecImages(ChartCatalogue charts, SpecRendering rendering)
     }
 
     /// <summary>The image at each place without <c>registry</c>; a chart that cannot do without one says nothing of it.</summary>
-    private async Task<Dictionary<string, string>> OriginsAsync(
-        ClusterSpec spec, ReleaseManifest manifest, string digest, RenderProblems problems, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string>> OriginsAsync(
+        ClusterSpec spec, ReleaseManifest manifest, Func<JsonObject, Task<ReleaseManifest>> render, RenderProblems problems)
     {
         if (spec.Values.ContainsKey(Registry))
         {
@@ -44,7 +52,7 @@ internal sealed class SpecImages(ChartCatalogue charts, SpecRendering rendering)
             bare.Remove(Registry);
             try
             {
-                manifest = await RenderAsync(spec, bare, digest, cancellationToken);
+                manifest = await render(bare);
             }
             catch (HelmException failure)
             {
@@ -56,11 +64,17 @@ internal sealed class SpecImages(ChartCatalogue charts, SpecRendering rendering)
         return Places(manifest).DistinctBy(place => place.Place).ToDictionary(place => place.Place, place => place.Image, StringComparer.Ordinal);
     }
 
-    private async Task<ReleaseManifest> RenderAsync(ClusterSpec spec, JsonObject clusterYaml, string digest, CancellationToken cancellationToken) =>
-        await rendering.RenderAsync(await rendering.PrepareAsync(spec, clusterYaml, digest, cancellationToken), cancellationToken);
+    private async Task<ReleaseManifest> RenderAsync(ClusterSpec spec, JsonObject clusterYaml, string digest, string? kubeVersion, CancellationToken cancellationToken)
+    {
+        var wanted = await rendering.PrepareAsync(spec, clusterYaml, digest, cancellationToken);
+        return await rendering.RenderAsync(wanted with { KubeVersion = kubeVersion }, cancellationToken);
+    }
 
     private static IEnumerable<(string Owner, string Place, string Image)> Places(ReleaseManifest manifest) =>
         from found in manifest.Objects
         from image in found.Images
         select ($"{found.Kind}/{found.Name}", $"{found.Kind}/{found.Name}:{image.Place}", image.Image);
+
+    [GeneratedRegex(@"\Av?[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
 }
