@@ -19,7 +19,7 @@ internal static class CataloguePage
 
             """);
         foreach (var release in Releases())
-            text.Append($"| {release.Chart} | [{release.Version}](#{Anchor(release)}) | {release.Product} | {string.Join("<br>", release.Engines.Select(Engine))} | {(release.Gateway is { } gateway ? $"`{gateway}`" : "–")} |\n");
+            text.Append($"| {release.Chart} | [{release.Version}](#{Anchor(release)}) | {release.Product} | {(release.Engines.Count == 0 ? "–" : string.Join("<br>", release.Engines.Select(Engine)))} | {(release.Gateway is { } gateway ? $"`{gateway}`" : "–")} |\n");
         foreach (var release in Releases()) Release(text, release);
         return text.ToString();
     }
@@ -33,6 +33,7 @@ internal static class CataloguePage
         Modules(text, release);
         var others = release.Components.Where(component => release.Modules.Values.All(module => module.Component != component.Key)).ToList();
         if (others.Count > 0) text.Append($"\nOther images: {string.Join(", ", others.Select(component => $"{Image(component.Value)} ({component.Key})"))}.\n");
+        if (release.Components.Values.Any(component => component.Unconfirmed)) text.Append("\nImages marked § are named by no file of the project: they may not be there to fetch, and another tag may have to be given.\n");
         if (release.Variants.Count == 0) return;
         text.Append("\nImages marked † are built for these, and their names end so:\n\n| `algorithm` | `device` | name ends with |\n|---|---|---|\n");
         foreach (var variant in release.Variants) text.Append($"| {variant.Algorithm} | {variant.Device} | {(variant.Suffix.Length > 0 ? $"`{variant.Suffix}`" : "–")} |\n");
@@ -67,7 +68,7 @@ internal static class CataloguePage
     private static string Services(FateModule module) => module.Services.Count == 0 ? "–" : string.Join("<br>", module.Services.Select(service =>
         $"`{service.Name}`{(service.PerNode ? " …" : "")}{(service.Exposed ? " ‡" : "")}: {string.Join(", ", service.Ports.Select(port => $"{port.Port} {port.Name}"))}"));
 
-    private static string Image(FateComponent component) => $"`{component.Image}:{component.Tag}`{(component.Variants ? " †" : "")}";
+    private static string Image(FateComponent component) => $"`{component.Image}:{component.Tag}`{(component.Variants ? " †" : "")}{(component.Unconfirmed ? " §" : "")}";
 
     private static string Engine(FateEngine engine) => engine.Settings.Count == 0 ? "–" : string.Join(", ", engine.Settings.Select(setting => $"`{setting.Key}: {setting.Value}`"));
 
