@@ -22,13 +22,13 @@ internal static class ExitCode
     /// <summary>The service cannot be reached, or something else answers at its address.</summary>
     public const int Unreachable = 5;
 
-    /// <summary>There is no such cluster or job.</summary>
+    /// <summary>There is no such cluster or job, or what a bundle needs is not there.</summary>
     public const int NotFound = 6;
 
     /// <summary>The cluster exists already, or is being worked on.</summary>
     public const int Conflict = 7;
 
-    /// <summary>cluster.yaml, or config.yaml, is wrong.</summary>
+    /// <summary>cluster.yaml, config.yaml or a bundle is wrong.</summary>
     public const int Invalid = 8;
 
     /// <summary>The job that was watched ran into its time limit.</summary>
@@ -49,9 +49,9 @@ internal static class ExitCode
         (JobFailed, "the job that was watched failed"),
         (Denied, "the sign-in was refused, or the user may not do this"),
         (Unreachable, "the service cannot be reached, or something else answers at its address"),
-        (NotFound, "there is no such thing: a cluster, a job, a chart, a user"),
+        (NotFound, "there is no such thing: a cluster, a job, a chart, a user, an image that a bundle needs"),
         (Conflict, "it exists already, or is being worked on, or is in use"),
-        (Invalid, "cluster.yaml or config.yaml is wrong or cannot be read"),
+        (Invalid, "cluster.yaml, config.yaml or a bundle is wrong or cannot be read"),
         (TimedOut, "the job that was watched ran into its time limit"),
         (Canceled, "the job that was watched was stopped"),
         (Interrupted, "Ctrl-C"),
