@@ -28,9 +28,7 @@ internal static class SaveCommand
                 var specs = files.Read(call);
                 var needed = await NeededImages.GatherAsync(call, specs, call.Get(files.KubeVersion), cancellationToken);
                 var bundle = await MakeAsync(call, specs, needed, cancellationToken);
-                using var buffer = new MemoryStream();
-                bundle.Write(buffer);
-                var content = buffer.ToArray();
+                var content = Pack(bundle);
                 BundleFile.Write(context, path, content);
                 Tell(call, specs, bundle, new SavedBundle { File = path, Sha256 = Bundle.Sha256(content), Charts = bundle.Manifest.Charts.Count, Specs = specs.Count, Images = bundle.Manifest.Images.Count });
                 return ExitCode.Success;
@@ -64,6 +62,23 @@ internal static class SaveCommand
             Images = images,
             Files = [],
         }, files);
+    }
+
+    /// <summary>The bundle's bytes. They are read once as the closed site will read them: better to fail here than there.</summary>
+    private static byte[] Pack(Bundle bundle)
+    {
+        using var buffer = new MemoryStream();
+        try
+        {
+            bundle.Write(buffer);
+            buffer.Position = 0;
+            Bundle.Read(buffer);
+            return buffer.ToArray();
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new CommandFailure(ExitCode.Invalid, $"this cannot be put into one bundle: {failure.Message}. Save it in several, or give charts shorter names");
+        }
     }
 
     private static async Task<byte[]> DownloadAsync(CommandCall call, NeededChart chart, CancellationToken cancellationToken)

@@ -80,6 +80,18 @@ public sealed class SaveTests
     }
 
     [Fact]
+    public async Task What_the_closed_site_could_not_read_is_not_saved()
+    {
+        using var run = BundleSite.Open();
+        var version = "v1.0.0-" + new string('a', 90);
+        run.Service.Json("POST /v1/chart/images", $$"""{"data":{"charts":[{"uuid":"u1","name":"demo","version":"{{version}}","digest":"{{BundleSite.Digest}}"}],"images":[],"problems":[]},"msg":""}""");
+        Assert.Equal(0, await run.RunAsync("chart", "images", "-f", "a.yaml"));
+        Assert.Equal(ExitCode.Invalid, await run.RunAsync("bundle", "save", "-f", "a.yaml"));
+        Assert.Contains("cannot be put into one bundle: the name charts/demo-v1.0.0-aaa", run.Error);
+        Assert.False(File.Exists(run.Folder.File("bundle.tgz")));
+    }
+
+    [Fact]
     public async Task A_chart_that_arrives_changed_is_not_saved_and_a_file_without_a_registry_is_told()
     {
         using var run = new CommandRun();
