@@ -47,7 +47,7 @@ Each of the modules is installed, or a server of one's own stands in for it. Cal
   {{- range $key, $word := omit $engine "modules" "outside" -}}
     {{- $words = append $words (printf "%s: %s" $key $word) -}}
   {{- end -}}
-  {{- $known = append $known (join ", " $words) -}}
+  {{- $known = append $known (join ", " $words | default (printf "modules: [%s]" (join ", " $engine.modules))) -}}
 {{- end -}}
 {{- if and $known (not (include "fate.engine" . | fromJson)) -}}
   {{- fail (printf "engine: this chart installs %s with { %s } only." (include "fate.product" .) (join " } or { " $known)) -}}

@@ -42,7 +42,8 @@ Mappings are merged, anything else is replaced; an empty text or list, false and
 {{- end -}}
 
 {{/*
-The engine that cluster.yaml chooses, the release's first where it says nothing, as JSON; null when there is none such.
+The engine that cluster.yaml chooses, the release's first where it says nothing, as JSON; {} when there is none such. One that no key
+chooses is chosen by its modules.
 */}}
 {{- define "fate.engine" -}}
 {{- $root := . -}}
@@ -51,6 +52,9 @@ The engine that cluster.yaml chooses, the release's first where it says nothing,
   {{- $same := true -}}
   {{- range $key, $word := omit $engine "modules" "outside" -}}
     {{- if ne (index $root.Values $key | default $word | lower) (lower $word) -}}{{- $same = false -}}{{- end -}}
+  {{- end -}}
+  {{- if and $root.Values.modules (not (omit $engine "modules" "outside")) -}}
+    {{- range $engine.modules -}}{{- if not (has . $root.Values.modules) -}}{{- $same = false -}}{{- end -}}{{- end -}}
   {{- end -}}
   {{- if and $same (not $chosen) -}}{{- $chosen = $engine -}}{{- end -}}
 {{- end -}}

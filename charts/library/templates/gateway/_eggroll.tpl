@@ -90,6 +90,18 @@ eggroll.rollsite.polling.concurrency={{ $polling.concurrency | default 50 | int 
 {{- end -}}
 
 {{/*
+eggroll.properties of the gateway. Beside a cluster manager it is the file of all, else it says what rollsite must know.
+*/}}
+{{- define "fate.gatewayProperties" -}}
+{{- if include "fate.has" (list . "clustermanager") -}}
+{{- include "fate.eggrollProperties" (dict "root" . "processors" (include "fate.processors" .) "database" false) -}}
+{{- else -}}
+[eggroll]
+{{ include "fate.rollsiteProperties" . }}
+{{- end -}}
+{{- end -}}
+
+{{/*
 The shell lines that start a part of Eggroll with its logs on stdout.
 Call with (dict "root" $ "part" "clustermanager" "port" 4670).
 */}}

@@ -4,7 +4,7 @@ FATE 1.x: the gateway rollsite with its route table, of a party or of an exchang
 {{- define "fate.rollsite" -}}
 {{- $release := include "fate.release" . | fromYaml }}
 {{- $settings := include "fate.settings" (list . "rollsite") | fromJson }}
-{{- $config := include "fate.eggrollProperties" (dict "root" . "processors" (include "fate.processors" .) "database" false) }}
+{{- $config := include "fate.gatewayProperties" . }}
 {{- $routes := include "fate.routeTable" . }}
 {{ include "fate.workload" (dict "root" . "module" "rollsite" "name" "rollsite" "kind" "Deployment" "replicas" 1) }}
   template:
