@@ -13,6 +13,7 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
     {
         CheckVariant();
         var keys = release.Engines.SelectMany(engine => engine.Settings.Keys).Distinct(StringComparer.Ordinal).ToList();
+        if (keys.Count == 0) return ByModules();
         if (keys.Exists(context.IsSkipped)) return null;
         var wanted = Wanted(keys);
         if (!wanted.TrueForAll(choice => CheckWord(choice.Key, choice.Node))) return null;
@@ -24,6 +25,17 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
                 $"{context.ReleaseName} does not combine {choices}; built in is {string.Join(" or ", release.Engines)}");
         }
 
+        return engine;
+    }
+
+    /// <summary>Where no key chooses, the modules do: an exchange is rollsite, or nginx, or nginx with trafficServer.</summary>
+    private FateEngine? ByModules()
+    {
+        var engine = release.Engines.FirstOrDefault(engine => engine.Modules.All(context.Modules.Contains));
+        // Modules that do not exist are reported by their names.
+        if (engine is null && release.Engines.Count > 0 && context.Modules.Count > 0 && !context.IsSkipped("modules"))
+            context.Error("modules", context.File["modules"]!,
+                $"{context.ReleaseName} is {string.Join(", or ", release.Engines.Select(each => string.Join(" and ", each.Modules)))}; here stands {string.Join(", ", context.Modules)}");
         return engine;
     }
 

@@ -98,7 +98,8 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
     }
 
     private bool IsOfAnotherEngine(FateEngine engine, string module) =>
-        !engine.Modules.Contains(module, StringComparer.Ordinal)
+        engine.Settings.Count > 0
+        && !engine.Modules.Contains(module, StringComparer.Ordinal)
         && release.Engines.Any(other => other.Modules.Contains(module, StringComparer.Ordinal));
 
     private static string Them(List<string> names) => names.Count == 1 ? "it" : "them";
