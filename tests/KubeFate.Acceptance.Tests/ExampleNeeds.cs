@@ -21,7 +21,7 @@ internal static class ExampleNeeds
     private static string? Kind(string parent, string key) => (parent, key) switch
     {
         // Names in partyList, and in the tls of an ingress, where a missing Secret stops no pod, are told apart by their keys.
-        (_, "tlsSecret") => "Secret",
+        (_, "tlsSecret" or "existingSecret") => "Secret",
         ("imagePullSecrets", "name") => "PullSecret",
         (_, "existingClaim") => "PersistentVolumeClaim",
         (_, "serviceAccountName") => "ServiceAccount",
@@ -30,7 +30,7 @@ internal static class ExampleNeeds
 
     private static JsonObject Object(string kind, string name) => kind switch
     {
-        "Secret" => Made("Secret", name, "type", "Opaque", "data", Data("tls.crt", "tls.key", "ca.crt")),
+        "Secret" => Made("Secret", name, "type", "Opaque", "data", Data("tls.crt", "tls.key", "ca.crt", "username", "password")),
         "PullSecret" => Made("Secret", name, "type", "kubernetes.io/dockerconfigjson", "data", new() { [".dockerconfigjson"] = "eyJhdXRocyI6e319" }),
         "PersistentVolumeClaim" => Made(kind, name, "spec", JsonNode.Parse("""{ "accessModes": ["ReadWriteMany"], "resources": { "requests": { "storage": "1Gi" } } }""")!),
         _ => Made(kind, name),

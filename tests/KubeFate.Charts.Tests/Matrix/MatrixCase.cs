@@ -56,6 +56,9 @@ internal sealed record MatrixCase
             ["chartVersion"] = cluster.Release.Version,
             ["partyId"] = 9999,
         };
+        // What a chart cannot do without, and no option set is about.
+        if (cluster.Release.Chart == "fate-upgrade-manager")
+            foreach (var (key, word) in ((string, string)[])[("start", "1.8.0"), ("target", "1.11.2"), ("password", "database-secret")]) yaml[key] = word;
         foreach (var (key, word) in cluster.Engine?.Settings ?? new Dictionary<string, string>()) yaml[key] = word;
         yaml["modules"] = new JsonArray([.. cluster.Modules.Select(name => JsonValue.Create(name))]);
         return JsonMerge.Over(yaml, Routes.Plain(cluster));
