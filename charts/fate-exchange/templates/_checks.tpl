@@ -28,11 +28,18 @@ What would render, and then not work, is refused here with the cure. Each check 
 {{- if and $polling.enabled (eq $name "osx") -}}
   {{- fail "osx.polling: osx cannot poll. Every party opens its port to the exchange." -}}
 {{- end -}}
-{{- if and $polling.enabled (ne ($polling.type | default "") "server") -}}
-  {{- fail (printf "%s.polling.type: an exchange is the server that parties ask. Say server." $name) -}}
-{{- end -}}
-{{- if and $polling.enabled (not $polling.clientList) -}}
-  {{- fail (printf "%s.polling.clientList: list the parties (partID) that will ask this exchange." $name) -}}
+{{- if $polling.enabled -}}
+  {{- $type := $polling.type | default "" -}}
+  {{- $server := $polling.server | default dict -}}
+  {{- if not (has $type (list "server" "client")) -}}
+    {{- fail (printf "%s.polling.type: say server (parties that cannot be reached ask this exchange) or client (it asks another one)." $name) -}}
+  {{- end -}}
+  {{- if and (eq $type "client") (not (and $server.ip $server.port)) -}}
+    {{- fail (printf "%s.polling.server: a polling client needs ip and port of the server that it asks." $name) -}}
+  {{- end -}}
+  {{- if and (eq $type "server") (not $polling.clientList) -}}
+    {{- fail (printf "%s.polling.clientList: list the parties (partID) that will ask this exchange." $name) -}}
+  {{- end -}}
 {{- end -}}
 {{- $next := $gateway.exchange | default dict -}}
 {{- if and (or $next.ip $next.port) (not (and $next.ip $next.port)) -}}
