@@ -53,7 +53,9 @@ internal sealed class KeyPage
 
     private void Section(StringBuilder text, KeyRow section)
     {
-        text.Append($"\n## {section.Path}\n\n{Meaning(section)}{(section.Releases.Length > 0 ? $" Releases: {section.Releases}." : "")}{Shared(section, out var own)}\n\n");
+        text.Append($"\n## {section.Path}\n\n{Meaning(section)}{(section.Releases.Length > 0 ? $" Releases: {section.Releases}." : "")}{Shared(section, out var own)}\n");
+        if (own.Count == 0) return;
+        text.Append('\n');
         Table(text, own.Select(row => Below(row, section.Path.Length + 1)));
     }
 
