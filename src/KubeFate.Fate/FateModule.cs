@@ -27,6 +27,9 @@ public sealed record FateModule
     /// <summary>The container that is the module itself, in a pod of several.</summary>
     public required string Container { get; init; }
 
+    /// <summary>The port at which it speaks TLS with other parties when <c>enableTLS</c> is set; null when it cannot.</summary>
+    public int? TlsPort { get; init; }
+
     /// <summary>The dotted key of cluster.yaml that stands in for the module, as <c>externalMysqlIp</c> does for mysql.</summary>
     public string? External { get; init; }
 }

@@ -27,14 +27,14 @@ What would render, and then not work, is refused here with the cure. Each check 
 {{- end -}}
 {{- $gateway := include "fate.settings" (list . $name) | fromJson -}}
 {{- $polling := $gateway.polling | default dict -}}
-{{- if and $gateway.enableTLS (ne $name "osx") -}}
+{{- if and $gateway.enableTLS (not (index $release.modules $name).tlsPort) -}}
   {{- fail (printf "%s.enableTLS: not offered for FATE %s, and half of it would only look safe. Leave it out, and encrypt between the parties outside (a VPN, or a TLS proxy on both sides)." $name $version) -}}
 {{- end -}}
 {{- if and $gateway.enableTLS (not $gateway.tlsSecret) -}}
-  {{- fail "osx.enableTLS: needs osx.tlsSecret, the name of a Secret in this namespace that holds tls.crt, tls.key (PKCS#8) and ca.crt, the authority of all parties." -}}
+  {{- fail (printf "%s.enableTLS: needs %s.tlsSecret, the name of a Secret in this namespace that holds tls.crt, tls.key (PKCS#8) and ca.crt, the authority of all parties." $name $name) -}}
 {{- end -}}
 {{- if and $polling.enabled (eq $name "osx") -}}
-  {{- fail "osx.polling: osx 2.0.0 cannot poll. Open its port to the other side, or name an exchange with osx.exchange." -}}
+  {{- fail "osx.polling: osx cannot poll, up to 2.2 it answers the call for it with nothing. Open its port to the other side, or name an exchange with osx.exchange." -}}
 {{- end -}}
 {{- if $polling.enabled -}}
   {{- $type := $polling.type | default "" -}}
@@ -48,6 +48,9 @@ What would render, and then not work, is refused here with the cure. Each check 
   {{- if and (eq $type "server") (not $polling.clientList) -}}
     {{- fail (printf "%s.polling.clientList: list the parties (partID) that will ask this server." $name) -}}
   {{- end -}}
+{{- end -}}
+{{- if and $gateway.enableTLS (include "fate.has" (list . "lbrollsite")) -}}
+  {{- fail (printf "%s.enableTLS: lbrollsite would hand the calls on in plain text. Leave one of them out." $name) -}}
 {{- end -}}
 {{- $exchange := $gateway.exchange | default dict -}}
 {{- if and $exchange (not (and $exchange.ip $exchange.port)) -}}

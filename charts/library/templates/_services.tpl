@@ -5,7 +5,8 @@ An exposed one takes its type and its node ports from the module's settings.
 {{- define "fate.services" -}}
 {{- $root := . }}
 {{- $release := include "fate.release" . | fromYaml }}
-{{- range $module := include "fate.modules" . | fromJsonArray }}
+{{- $modules := include "fate.modules" . | fromJsonArray }}
+{{- range $module := $modules }}
 {{- $data := index $release.modules $module | default dict }}
 {{- $settings := include "fate.settings" (list $root $module) | fromJson }}
 {{- range $service := $data.services }}
@@ -17,8 +18,9 @@ An exposed one takes its type and its node ports from the module's settings.
   {{- range (include "fate.nodes" $root | fromJson).nodes }}{{ $names = append $names .name }}{{ end }}
 {{- end }}
 {{- range $name := $names }}
-{{- /* With TLS on, osx-tls faces outwards in its place. */}}
-{{- $exposed := and $service.exposed (not (and (eq $module "osx") $settings.enableTLS)) }}
+{{- /* With TLS on, osx-tls or rollsite-tls faces outwards in its place; with a balancer in front, that. */}}
+{{- $behind := and (eq $module ($release.gateway | default "")) (or $settings.enableTLS (has "lbrollsite" $modules)) }}
+{{- $exposed := and $service.exposed (not $behind) }}
 {{- $type := ternary ($settings.type | default "ClusterIP") "ClusterIP" (eq true $exposed) }}
 ---
 apiVersion: v1

@@ -8,32 +8,18 @@ namespace KubeFate.Fate.Checks;
 /// </summary>
 internal sealed class OfferCheck(CheckContext context, FateRelease release)
 {
+    /// <summary>The sections of those who compute, on one engine or another.</summary>
+    private static readonly string[] Workers = ["nodemanager", "spark.worker", "python"];
+
     public void Check()
     {
-        if (release.Gateway is { } gateway && context.File[gateway] is YamlMap section) CheckGateway(gateway, section);
+        new GatewayCheck(context, release).Check();
         CheckDatabase();
         CheckNodes();
+        CheckDevice();
         if (Value("podSecurityPolicy", "enabled") is { } policy && IsTrue(policy))
             Warning("podSecurityPolicy.enabled", policy,
                 "Kubernetes has no PodSecurityPolicy from 1.25 on, where this cluster would be refused; set it to false there");
-    }
-
-    private void CheckGateway(string gateway, YamlMap section)
-    {
-        if (section["enableTLS"] is { } tls && IsTrue(tls))
-        {
-            if (release.Generation == 1)
-                Error($"{gateway}.enableTLS", tls,
-                    $"{context.ReleaseName} would encrypt half of the way only; leave the key out, and encrypt outside, "
-                    + "by a VPN or a TLS proxy on both sides");
-            else if (section["tlsSecret"] is null or YamlScalar { Value.IsNull: true } or YamlScalar { Text: "" })
-                Error($"{gateway}.enableTLS", tls,
-                    $"{gateway}.tlsSecret is missing: the name of a Secret in the namespace with tls.crt, tls.key (PKCS#8) and ca.crt");
-        }
-
-        if (release.Generation > 1 && section["polling"] is YamlMap polling && IsTrue(polling["enabled"]))
-            Error($"{gateway}.polling", polling,
-                $"{gateway} cannot poll; open its port to the other parties, or name an exchange under {gateway}.exchange");
     }
 
     private void CheckDatabase()
@@ -48,6 +34,18 @@ internal sealed class OfferCheck(CheckContext context, FateRelease release)
         if (isAlike && Value("nodemanager", "list") is YamlList { Items.Count: > 0 } list)
             Error("nodemanager.list", list, $"all nodes of {context.ReleaseName} are alike; say how many with nodemanager.replicas");
     }
+
+    /// <summary>Kubernetes gives a pod the graphics cards that it asks for, and no other: the images alone see none.</summary>
+    private void CheckDevice()
+    {
+        if (context.File["device"] is not YamlScalar { Text: "GPU" } device) return;
+        var worker = Workers.First(worker => worker is "python" || context.Modules.Contains(worker.Split('.')[0]));
+        var limits = worker.Split('.').Append("resources").Append("limits").Aggregate<string, YamlNode?>(context.File, (node, key) => (node as YamlMap)?[key]);
+        if (limits is YamlMap map && map.Entries.Any(IsCard)) return;
+        Warning("device", device, $"no worker gets a graphics card; ask for one with {worker}.resources.limits, such as nvidia.com/gpu: 1");
+    }
+
+    private static bool IsCard(YamlEntry limit) => limit.Key.EndsWith("/gpu", StringComparison.Ordinal) || limit.Key.Contains("nvidia.com/", StringComparison.Ordinal);
 
     private YamlNode? Value(string section, string key) => (context.File[section] as YamlMap)?[key];
 

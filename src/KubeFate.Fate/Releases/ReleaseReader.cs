@@ -74,6 +74,7 @@ internal static class ReleaseReader
         OnRequest = node.Flag("onRequest"),
         Container = node.OptionalText("container") ?? name,
         SidecarOf = node.OptionalText("sidecarOf"),
+        TlsPort = node.Number("tlsPort"),
         External = node.OptionalText("external"),
     };
 

@@ -6,6 +6,12 @@ namespace KubeFate.Charts.Tests.Matrix;
 /// <summary>The option sets that every release is rendered with on every engine.</summary>
 internal static class OptionSets
 {
+    private const string Cards = """
+        nodemanager: &card { resources: { limits: { nvidia.com/gpu: "1" } } }
+        python: *card
+        spark: { worker: *card }
+        """;
+
     public static OptionSet Plain { get; } = new("plain", _ => []);
 
     public static IReadOnlyList<OptionSet> All { get; } =
@@ -72,6 +78,8 @@ internal static class OptionSets
         JsonObject keys = new() { ["modules"] = new JsonArray([.. cluster.Modules.Concat(more.Select(module => module.Name)).Select(name => JsonValue.Create(name))]) };
         // An image that FATE may not have published is asked for by a tag that the operator knows.
         foreach (var module in more.Where(module => cluster.Release.Components[module.Component].Unconfirmed)) JsonMerge.Set(keys, module.Name, Yaml("imageTag: 2.0.0-release"));
+        // The balancer takes the gateway's door.
+        if (more.Any(module => module.Name == "lbrollsite")) keys[cluster.Release.Gateway!] = Yaml("type: ClusterIP\nnodePort:");
         return keys;
     }
 
@@ -97,7 +105,7 @@ internal static class OptionSets
         foreach (var (algorithm, device) in variants)
         {
             yield return new($"images-{algorithm}-{device}".ToLowerInvariant(), cluster =>
-                cluster.Release.Variants.Skip(1).Any(variant => (variant.Algorithm, variant.Device) == (algorithm, device)) ? Yaml($"algorithm: {algorithm}\ndevice: {device}") : null) { MayBeRefused = true };
+                cluster.Release.Variants.Skip(1).Any(variant => (variant.Algorithm, variant.Device) == (algorithm, device)) ? Yaml($"algorithm: {algorithm}\ndevice: {device}\n{(device == "GPU" ? Cards : "")}") : null) { MayBeRefused = true };
         }
     }
 }

@@ -29,6 +29,9 @@ spec:
         - name: JAVA_OPTIONS
           # The node's own heap is small: the memory is for the workers it starts.
           value: "-Xms128m -Xmx512m"
+        {{- with include "fate.modelHubEnv" .root }}
+        {{- . | nindent 8 }}
+        {{- end }}
       {{- with $release.modules.nodemanager.capabilities }}
       # The node looks into its workers' stacks when they hang.
       securityContext:
@@ -49,6 +52,11 @@ spec:
           {{- else }}
           subPath: {{ .node.subPath | default .name }}
           {{- end }}
+        {{- with include "fate.modelHub" .root }}
+        - name: data-dir
+          mountPath: {{ . }}
+          subPath: {{ with $.node.subPath }}{{ . }}/{{ end }}llm
+        {{- end }}
         - name: eggroll-log
           mountPath: {{ $release.home }}/eggroll/logs
         - name: config

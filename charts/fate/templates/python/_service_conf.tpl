@@ -19,7 +19,7 @@ Call with (dict "root" $ "host" "POD_IP" "password" $password).
 {{- $cluster := $python.clustermanager | default dict -}}
 use_registry: {{ (.root.Values.serving | default dict).useRegistry | default false }}
 use_deserialize_safe_module: false
-dependent_distribution: false
+dependent_distribution: {{ $python.dependent_distribution | default false }}
 encrypt_password: false
 encrypt_module: fate_arch.common.encrypt_utils#pwdecrypt
 private_key:

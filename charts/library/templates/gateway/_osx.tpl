@@ -70,33 +70,7 @@ FATE 2.x: the gateway osx with its configuration, of a party or of an exchange.
             secretName: {{ $settings.tlsSecret }}
         {{- end }}
 {{- if $settings.enableTLS }}
----
-# The only door to the outside. The Service osx stays inside, for FATE-Flow.
-apiVersion: v1
-kind: Service
-metadata:
-  name: osx-tls
-  labels:
-    {{- include "fate.labels" (list . "osx") | nindent 4 }}
-  {{- with $settings.serviceAnnotations }}
-  annotations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-spec:
-  type: {{ $settings.type | default "ClusterIP" }}
-  {{- if and (eq ($settings.type | default "ClusterIP") "LoadBalancer") $settings.loadBalancerIP }}
-  loadBalancerIP: {{ $settings.loadBalancerIP }}
-  {{- end }}
-  ports:
-    - name: grpc-tls
-      port: 9883
-      targetPort: 9883
-      protocol: TCP
-      {{- if and (ne ($settings.type | default "ClusterIP") "ClusterIP") $settings.nodePort }}
-      nodePort: {{ $settings.nodePort | int }}
-      {{- end }}
-  selector:
-    {{- include "fate.selector" (list . "osx") | nindent 4 }}
+{{ include "fate.tlsDoor" (dict "root" . "module" "osx" "port" 9883) }}
 {{- end }}
 ---
 apiVersion: v1

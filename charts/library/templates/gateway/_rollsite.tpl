@@ -5,6 +5,8 @@ FATE 1.x: the gateway rollsite with its route table, of a party or of an exchang
 {{- $release := include "fate.release" . | fromYaml }}
 {{- $settings := include "fate.settings" (list . "rollsite") | fromJson }}
 {{- $config := include "fate.gatewayProperties" . }}
+{{- $tls := ternary $release.modules.rollsite.tlsPort 0 (eq true $settings.enableTLS) }}
+{{- if $tls }}{{ $config = print $config (include "fate.rollsiteTls" (dict "home" $release.home "port" $tls)) }}{{ end }}
 {{- $routes := include "fate.routeTable" . }}
 {{ include "fate.workload" (dict "root" . "module" "rollsite" "name" "rollsite" "kind" "Deployment" "replicas" 1) }}
   template:
@@ -39,7 +41,12 @@ FATE 1.x: the gateway rollsite with its route table, of a party or of an exchang
           ports:
             - name: grpc
               containerPort: 9370
-          {{- include "fate.tcpProbes" 9370 | nindent 10 }}
+            {{- if $tls }}
+            - name: grpc-tls
+              containerPort: {{ $tls }}
+            {{- end }}
+          {{- /* With TLS on, the pod is ready only when that port is open: it is the one that other parties use. */}}
+          {{- include "fate.tcpProbes" ($tls | default 9370) | nindent 10 }}
           {{- include "fate.resources" (dict "settings" $settings "defaults" "{requests: {cpu: 100m, memory: 512Mi}, limits: {memory: 4Gi}}") | nindent 10 }}
           volumeMounts:
             - name: config
@@ -49,13 +56,26 @@ FATE 1.x: the gateway rollsite with its route table, of a party or of an exchang
             - name: routes
               mountPath: {{ $release.home }}/eggroll/conf/route_table
               readOnly: true
+            {{- if $tls }}
+            - name: certs
+              mountPath: {{ $release.home }}/eggroll/conf/certs
+              readOnly: true
+            {{- end }}
       volumes:
         - name: config
           configMap:
-            name: eggroll-config
+            name: {{ ternary "rollsite-config" "eggroll-config" (ne 0 ($tls | int)) }}
         - name: routes
           configMap:
             name: rollsite-config
+        {{- if $tls }}
+        - name: certs
+          secret:
+            secretName: {{ $settings.tlsSecret }}
+        {{- end }}
+{{- if $tls }}
+{{ include "fate.tlsDoor" (dict "root" . "module" "rollsite" "port" $tls) }}
+{{- end }}
 ---
 apiVersion: v1
 kind: ConfigMap
@@ -66,4 +86,8 @@ metadata:
 data:
   route_table.json: |
     {{- $routes | nindent 4 }}
+  {{- if $tls }}
+  eggroll.properties: |
+    {{- $config | nindent 4 }}
+  {{- end }}
 {{- end -}}

@@ -8,10 +8,11 @@ unknown party fails at once, instead of running in a circle through our own gate
 {{- $gateway := include "fate.settings" (list . $release.gateway) | fromJson -}}
 {{- $self := include "fate.self" . -}}
 {{- $routes := dict -}}
-{{- $tls := and $gateway.enableTLS (eq $release.gateway "osx") -}}
+{{- $tls := $gateway.enableTLS -}}
+{{- $secure := include "fate.endpointTls" . | fromJson -}}
 {{- range $gateway.partyList -}}
   {{- $endpoint := dict "ip" (.partyIp | toString) "port" (.partyPort | int) -}}
-  {{- if and $tls (ne .enableTLS false) -}}{{- $endpoint = merge $endpoint (include "fate.endpointTls" . | fromJson) -}}{{- end -}}
+  {{- if and $tls (ne .enableTLS false) -}}{{- $endpoint = merge $endpoint $secure -}}{{- end -}}
   {{- $_ := set $routes (.partyId | int64 | toString) (dict "default" (list $endpoint)) -}}
 {{- end -}}
 {{- $polling := $gateway.polling | default dict -}}
@@ -23,10 +24,17 @@ unknown party fails at once, instead of running in a circle through our own gate
 {{- end -}}
 {{- if $exchange.ip -}}
   {{- $endpoint := dict "ip" ($exchange.ip | toString) "port" ($exchange.port | int) -}}
-  {{- if and $tls (ne $exchange.enableTLS false) -}}{{- $endpoint = merge $endpoint (include "fate.endpointTls" . | fromJson) -}}{{- end -}}
+  {{- if and $tls (ne $exchange.enableTLS false) -}}{{- $endpoint = merge $endpoint $secure -}}{{- end -}}
   {{- $_ := set $routes "default" (dict "default" (list $endpoint)) -}}
 {{- else if and $polling.enabled (eq ($polling.type | default "") "client") -}}
-  {{- $_ := set $routes "default" (dict "default" (list (dict "ip" ($polling.server.ip | toString) "port" ($polling.server.port | int)))) -}}
+  {{- $endpoint := dict "ip" ($polling.server.ip | toString) "port" ($polling.server.port | int) -}}
+  {{- if $tls -}}{{- $endpoint = merge $endpoint $secure -}}{{- end -}}
+  {{- $_ := set $routes "default" (dict "default" (list $endpoint)) -}}
+{{- else if include "fate.has" (list . "lbrollsite") -}}
+  {{- /* Its balancer spreads what goes out over several exchanges. */ -}}
+  {{- if (include "fate.settings" (list . "lbrollsite") | fromJson).exchangeList -}}
+    {{- $_ := set $routes "default" (dict "default" (list (dict "ip" "lbrollsite-exchanges" "port" 9390))) -}}
+  {{- end -}}
 {{- end -}}
 {{- /* An exchange is nobody's destination: a route to itself would only lead in a circle. */ -}}
 {{- if hasKey $release.modules "python" -}}
@@ -41,13 +49,4 @@ unknown party fails at once, instead of running in a circle through our own gate
   {{- $_ := set $table "self_party" (list $self) -}}
 {{- end -}}
 {{- $table | toPrettyJson -}}
-{{- end -}}
-
-{{/*
-What makes osx speak TLS to an endpoint: all of it, for with one part missing it falls back to plain text without a word.
-*/}}
-{{- define "fate.endpointTls" -}}
-{{- $folder := "/data/projects/fate/osx/certs" -}}
-{{- dict "useSSL" true "negotiationType" "TLS"
-      "caFile" (print $folder "/ca.crt") "certChainFile" (print $folder "/tls.crt") "privateKeyFile" (print $folder "/tls.key") | toJson -}}
 {{- end -}}
