@@ -70,6 +70,8 @@ public sealed record FateEngine
     /// <summary>The modules that other parties reach; empty where that is the release's <see cref="FateRelease.Gateway"/> alone.</summary>
     public IReadOnlyList<string> Outside { get; init; } = [];
 
-    /// <summary>As cluster.yaml says it: <c>backend: eggroll</c>.</summary>
-    public override string ToString() => string.Join(", ", Settings.Select(setting => $"{setting.Key}: {setting.Value}"));
+    /// <summary>As cluster.yaml says it: <c>backend: eggroll</c>; where no key chooses it, by its modules.</summary>
+    public override string ToString() => Settings.Count > 0
+        ? string.Join(", ", Settings.Select(setting => $"{setting.Key}: {setting.Value}"))
+        : string.Join(" and ", Modules);
 }

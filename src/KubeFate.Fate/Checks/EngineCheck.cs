@@ -35,7 +35,7 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
         // Modules that do not exist are reported by their names.
         if (engine is null && release.Engines.Count > 0 && context.Modules.Count > 0 && !context.IsSkipped("modules"))
             context.Error("modules", context.File["modules"]!,
-                $"{context.ReleaseName} is {string.Join(", or ", release.Engines.Select(each => string.Join(" and ", each.Modules)))}; here stands {string.Join(", ", context.Modules)}");
+                $"{context.ReleaseName} is {string.Join(", or ", release.Engines)}; here stands {string.Join(", ", context.Modules)}");
         return engine;
     }
 

@@ -111,7 +111,15 @@ internal sealed class ClusterInspection(Lazy<KubernetesGateway> kubernetes, Time
 
     private static int? GatewayPort(ClusterRecord cluster, ClusterAccess access)
     {
-        var gateway = FateReleases.Find(cluster.ChartName, cluster.ChartVersion)?.Gateway;
-        return access.Ports.FirstOrDefault(port => port.NodePort is not null && port.Service == gateway)?.NodePort;
+        if (FateReleases.Find(cluster.ChartName, cluster.ChartVersion) is not { } release) return null;
+        // The gateway's port for other parties is its Service's first; where another module is the door (nginx of an exchange), that one's.
+        var doors = release.Engines.SelectMany(engine => engine.Outside).Prepend(release.Gateway ?? "").Distinct(StringComparer.Ordinal);
+        var services = doors.SelectMany(door => release.Modules.GetValueOrDefault(door)?.Services ?? []).Where(service => service.Exposed);
+        var opened = from service in services
+                     from wanted in service.Ports
+                     from port in access.Ports
+                     where port.NodePort is not null && port.Service == service.Name && port.Port == wanted.Port
+                     select port.NodePort;
+        return opened.FirstOrDefault();
     }
 }

@@ -70,7 +70,7 @@ internal static class CataloguePage
 
     private static string Image(FateComponent component) => $"`{component.Image}:{component.Tag}`{(component.Variants ? " †" : "")}{(component.Unconfirmed ? " §" : "")}";
 
-    private static string Engine(FateEngine engine) => engine.Settings.Count == 0 ? "–" : string.Join(", ", engine.Settings.Select(setting => $"`{setting.Key}: {setting.Value}`"));
+    private static string Engine(FateEngine engine) => engine.Settings.Count == 0 ? string.Join(" and ", engine.Modules.Select(module => $"`{module}`")) : string.Join(", ", engine.Settings.Select(setting => $"`{setting.Key}: {setting.Value}`"));
 
     private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? "–" : string.Join(" ", names.Select(name => $"`{name}`"));
 
