@@ -8,7 +8,7 @@ public sealed class InitCommandTests
 {
     public static TheoryData<string, string> Engines =>
     [
-        .. from release in FateReleases.All
+        .. from release in FateReleases.NewestFirst("fate")
            from engine in release.Engines
            select (release.Version, string.Join('/', engine.Settings.Values)),
     ];
