@@ -1,22 +1,14 @@
 namespace KubeFate.Acceptance.Tests;
 
 /// <summary>A cluster that stands, and a service that is killed in the midst of updating it.</summary>
-public abstract class KilledUpdates
+public abstract class KilledUpdates(InstalledCluster installed) : IClassFixture<InstalledCluster>
 {
-    private protected const string Spec = "party-9999/cluster.yaml";
+    private protected const string Spec = InstalledCluster.Spec;
 
     private protected static readonly string[] Moments = ["before", "started", "effect", "finished"];
 
-    private protected static async Task<Site> InstalledAsync()
-    {
-        var site = await Site.OpenAsync("fast", "fate-9999");
-        await using var service = await site.StartServiceAsync();
-        using var calls = await ServiceCalls.SignInAsync(service);
-        var job = await calls.ClusterAsync(HttpMethod.Post, site.Spec(Spec));
-        Assert.EndsWith("job run Success", (await calls.EventsAsync(job))[^1]);
-        await service.StopAsync(TestContext.Current.CancellationToken);
-        return site;
-    }
+    /// <summary>A site of the test's own in which the cluster stands.</summary>
+    private protected Task<Site> InstalledAsync() => Site.OpenCopyAsync("fast", installed.Site);
 
     private protected static async Task<string?> UpdateUntilDeathAsync(Site site, string point, string spec)
     {

@@ -3,7 +3,7 @@ using KubeFate.Testing;
 namespace KubeFate.Acceptance.Tests;
 
 /// <summary>The service is really killed (SIGKILL) at the recorded points of the rollback that a failed or stopped update leads to; the next one goes on with it.</summary>
-public sealed class RollbackKillTests : KilledUpdates
+public sealed class RollbackKillTests(InstalledCluster installed) : KilledUpdates(installed)
 {
     private static readonly string[] RollbackSteps = ["begin-rollback", "roll-back", "wait-restored"];
 

@@ -10,9 +10,11 @@ internal sealed class Site : IAsyncDisposable
 {
     public const string Password = "a-password-of-the-test";
 
-    private readonly KubernetesSimulator simulator;
+    private KubernetesSimulator? simulator;
 
-    private Site(KubernetesSimulator simulator) => this.simulator = simulator;
+    private Site()
+    {
+    }
 
     public TempFolder Folder { get; } = new();
 
@@ -25,16 +27,39 @@ internal sealed class Site : IAsyncDisposable
 
     public static async Task<Site> OpenAsync(string stage, params string[] namespaces)
     {
-        var site = new Site(await KubernetesSimulator.StartAsync(new SimulatorOptions { Stage = stage }, TimeProvider.System, Cancel));
-        await site.simulator.WriteKubeconfigAsync(site.Kubeconfig, Cancel);
-        using var http = new HttpClient { BaseAddress = site.simulator.Address };
-        foreach (var name in namespaces)
+        var site = new Site();
+        await site.BeginAsync(new SimulatorOptions { Stage = stage }, namespaces);
+        return site;
+    }
+
+    /// <summary>Opens a site whose Kubernetes is kept in its folder, for copies to be opened later.</summary>
+    public static async Task<Site> OpenKeptAsync(string stage, params string[] namespaces)
+    {
+        var site = new Site();
+        await site.BeginAsync(new SimulatorOptions { Stage = stage, DataFolder = site.Folder.File("kubernetes") }, namespaces);
+        return site;
+    }
+
+    /// <summary>Opens a copy of a kept site that was closed: its Kubernetes goes on, and so does a service on its data.</summary>
+    public static async Task<Site> OpenCopyAsync(string stage, Site closed)
+    {
+        var site = new Site();
+        foreach (var file in Directory.GetFiles(closed.Folder.Path, "*", SearchOption.AllDirectories))
         {
-            using var answer = await http.PostAsJsonAsync("api/v1/namespaces", new { apiVersion = "v1", kind = "Namespace", metadata = new { name } }, Cancel);
-            answer.EnsureSuccessStatusCode();
+            var copy = site.Folder.File(Path.GetRelativePath(closed.Folder.Path, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
 
+        await site.BeginAsync(new SimulatorOptions { Stage = stage, DataFolder = site.Folder.File("kubernetes") }, []);
         return site;
+    }
+
+    /// <summary>Ends the Kubernetes; the folder stays.</summary>
+    public async Task CloseAsync()
+    {
+        if (simulator is not null) await simulator.DisposeAsync();
+        simulator = null;
     }
 
     /// <summary>Starts a service on this site's data.</summary>
@@ -90,8 +115,20 @@ internal sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await simulator.DisposeAsync();
+        await CloseAsync();
         Folder.Dispose();
+    }
+
+    private async Task BeginAsync(SimulatorOptions options, IEnumerable<string> namespaces)
+    {
+        simulator = await KubernetesSimulator.StartAsync(options, TimeProvider.System, Cancel);
+        await simulator.WriteKubeconfigAsync(Kubeconfig, Cancel);
+        using var http = new HttpClient { BaseAddress = simulator.Address };
+        foreach (var name in namespaces)
+        {
+            using var answer = await http.PostAsJsonAsync("api/v1/namespaces", new { apiVersion = "v1", kind = "Namespace", metadata = new { name } }, Cancel);
+            answer.EnsureSuccessStatusCode();
+        }
     }
 
     private Dictionary<string, string?> Variables(string? dieAt)

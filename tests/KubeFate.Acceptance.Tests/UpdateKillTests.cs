@@ -1,7 +1,7 @@
 namespace KubeFate.Acceptance.Tests;
 
 /// <summary>The service is really killed (SIGKILL) at the recorded points of an update; the next one ends it well.</summary>
-public sealed class UpdateKillTests : KilledUpdates
+public sealed class UpdateKillTests(InstalledCluster installed) : KilledUpdates(installed)
 {
     public static TheoryData<string> UpdatePoints =>
     [
