@@ -35,13 +35,16 @@ internal static class FaultPoint
 
     private static readonly (string Step, FaultMoment Moment, TimeSpan Delay)? Armed = Parse(Environment.GetEnvironmentVariable(Variable));
 
+    // A timer that nothing holds may be collected before it is due, and nobody would die.
+    private static Timer? held;
+
     /// <summary>Dies here when the test said so; otherwise does nothing.</summary>
     public static void Hit(string step, FaultMoment moment)
     {
         if (Armed is not { } armed || armed.Moment != moment || armed.Step != step) return;
 
         if (moment == FaultMoment.During && armed.Delay > TimeSpan.Zero)
-            _ = new Timer(static _ => Die(), null, armed.Delay, Timeout.InfiniteTimeSpan);
+            held = new Timer(static _ => Die(), null, armed.Delay, Timeout.InfiniteTimeSpan);
         else
             Die();
     }
