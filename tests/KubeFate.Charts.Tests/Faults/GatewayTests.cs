@@ -11,6 +11,8 @@ public sealed class GatewayTests
     [Theory]
     [InlineData("party-9999/cluster.yaml", "rollsite", 30091)]
     [InlineData("party-9999/cluster-v2.yaml", "osx", 30091)]
+    [InlineData("party-9999/cluster-v1.11.yaml", "rollsite", 30091)]
+    [InlineData("party-10000/cluster-v2.2.yaml", "osx", 30101)]
     [InlineData("party-10000/cluster.yaml", "rollsite", 30101)]
     [InlineData("party-10000/cluster-v2.yaml", "osx", 30101)]
     public async Task Every_example_opens_the_gateway_of_its_release(string example, string gateway, int nodePort)
@@ -31,6 +33,10 @@ public sealed class GatewayTests
     [InlineData("v1.8.0", "rollsite: { polling: { enabled: true, type: client } }", "polling.server")]
     [InlineData("v1.8.0", "rollsite: { polling: { enabled: true, type: server } }", "polling.clientList")]
     [InlineData("v1.8.0", "rollsite: { enableTLS: true }", "only look safe")]
+    [InlineData("v1.11.2", "rollsite: { enableTLS: true }", "rollsite.tlsSecret")]
+    [InlineData("v1.11.2", "osx: { type: NodePort }", "its gateway is rollsite")]
+    [InlineData("v2.2.0", "modules: [rollsite, clustermanager, nodemanager, mysql, python]", "no module rollsite")]
+    [InlineData("v2.2.0", "osx: { polling: { enabled: true } }", "cannot poll")]
     [InlineData("v2.0.0", "osx: { enableTLS: true }", "osx.tlsSecret")]
     [InlineData("v2.0.0", "osx: { exchange: { ip: 192.168.0.1 } }", "both ip and port")]
     [InlineData("v2.0.0", "osx: { partyList: [{ partyId: 9999, partyIp: 192.168.0.1, partyPort: 1 }] }", "this cluster itself")]
@@ -53,7 +59,9 @@ public sealed class GatewayTests
 
     [Theory]
     [InlineData("v1.8.0", "rollsite")]
+    [InlineData("v1.11.2", "rollsite")]
     [InlineData("v2.0.0", "osx")]
+    [InlineData("v2.2.0", "osx")]
     public async Task An_exchange_takes_every_party_that_is_not_listed(string release, string gateway)
     {
         var table = await RouteTableAsync(release, gateway + """

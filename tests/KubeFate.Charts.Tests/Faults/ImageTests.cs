@@ -29,18 +29,20 @@ public sealed class ImageTests
         Assert.All(await ImagesAsync(Clusters.Of(release)), image => Assert.Matches(":[0-9]+\\.[0-9]+\\.[0-9]+(-release)?$", image));
 
     [Theory]
-    [InlineData("NN", "CPU", "-nn")]
-    [InlineData("NN", "GPU", "-nn-gpu")]
-    [InlineData("Basic", "IPCL", "-ipcl")]
-    [InlineData("Basic", "CPU", "")]
-    public async Task A_variant_reaches_the_workers_as_well_as_their_manager(string algorithm, string device, string suffix)
+    [InlineData("2.0.0", "NN", "CPU", "-nn")]
+    [InlineData("2.0.0", "NN", "GPU", "-nn-gpu")]
+    [InlineData("2.0.0", "Basic", "IPCL", "-ipcl")]
+    [InlineData("2.0.0", "Basic", "CPU", "")]
+    [InlineData("1.11.2", "NN", "CPU", "-nn")]
+    [InlineData("1.11.2", "ALL", "GPU", "-all-gpu")]
+    public async Task A_variant_reaches_the_workers_as_well_as_their_manager(string version, string algorithm, string device, string suffix)
     {
-        var manifests = await RenderAsync(Clusters.Of("v2.0.0", $"algorithm: {algorithm}\ndevice: {device}"));
-        var eggroll = $"federatedai/eggroll{suffix}:2.0.0-release";
+        var manifests = await RenderAsync(Clusters.Of("v" + version, $"algorithm: {algorithm}\ndevice: {device}"));
+        var eggroll = $"federatedai/eggroll{suffix}:{version}-release";
         Assert.Equal(eggroll, Image(manifests, "nodemanager", "nodemanager"));
         Assert.Equal(eggroll, Image(manifests, "clustermanager", "clustermanager"));
-        Assert.Equal($"federatedai/fateflow{suffix}:2.0.0-release", Image(manifests, "python", "fateflow"));
-        Assert.Equal("federatedai/fateboard:2.0.0-release", Image(manifests, "fateboard", "fateboard"));
+        Assert.Equal($"federatedai/fateflow{suffix}:{version}-release", Image(manifests, "python", "fateflow"));
+        Assert.Equal($"federatedai/fateboard:{version}-release", Image(manifests, "fateboard", "fateboard"));
     }
 
     [Fact]
@@ -53,12 +55,38 @@ public sealed class ImageTests
     public async Task Nothing_said_means_a_plain_cpu() =>
         Assert.Equal("federatedai/eggroll:2.0.0-release", Image(await RenderAsync(Clusters.Of("v2.0.0")), "nodemanager", "nodemanager"));
 
+    [Theory]
+    [InlineData("v2.0.0", "NN", "IPCL")]
+    [InlineData("v2.0.0", "ALL", "CPU")]
+    [InlineData("v1.11.2", "Basic", "GPU")]
+    [InlineData("v2.2.0", "NN", "GPU")]
+    [InlineData("v2.1.1", "Basic", "IPCL")]
+    public async Task Variants_without_images_are_refused_with_those_that_have_some(string release, string algorithm, string device)
+    {
+        var said = await FateChart.RefuseAsync(Clusters.Of(release, $"algorithm: {algorithm}\ndevice: {device}"), TestContext.Current.CancellationToken);
+        Assert.Contains($"there are no images for {algorithm} on {device}. There are: Basic on CPU, NN on CPU", said, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task Variants_without_images_are_refused() =>
-        Assert.Contains(
-            "there are no images for NN on IPCL",
-            await FateChart.RefuseAsync(Clusters.Of("v2.0.0", "algorithm: NN\ndevice: IPCL"), TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+    public async Task From_2_2_on_each_component_has_a_tag_of_its_own()
+    {
+        var images = await ImagesAsync(Clusters.Of("v2.2.0"));
+        string[] wanted = ["federatedai/osx:2.2.0-release", "federatedai/eggroll:3.2.0-release", "federatedai/fateflow:2.2.0-release", "federatedai/fateboard:2.1.1-release"];
+        Assert.All(wanted, image => Assert.Contains(image, images));
+    }
+
+    [Fact]
+    public async Task Language_models_are_kept_where_the_workers_look_for_them()
+    {
+        var manifests = await RenderAsync(Clusters.Of("v1.11.2", "algorithm: ALL\ndevice: GPU\nnodemanager: { resources: { limits: { nvidia.com/gpu: 1 } } }"));
+        foreach (var container in new[] { manifests.Container("nodemanager", "nodemanager"), manifests.Container("python", "fateflow") })
+        {
+            var hub = container["env"]!.AsArray().Single(variable => variable!["name"]!.GetValue<string>() == "HUGGINGFACE_HUB_CACHE")!["value"]!.GetValue<string>();
+            Assert.Contains(container["volumeMounts"]!.AsArray(), mount => mount!["mountPath"]!.GetValue<string>() == hub);
+        }
+
+        Assert.Equal(1, manifests.Container("nodemanager", "nodemanager")["resources"]!["limits"]!["nvidia.com/gpu"]!.GetValue<int>());
+    }
 
     [Fact]
     public async Task A_tag_of_the_operators_own_is_for_fates_images_only()

@@ -20,10 +20,13 @@ public sealed class StorageTests
         Assert.Equal("9Gi", Size(manifests.Get("PersistentVolumeClaim", "mysql-data")));
     }
 
-    [Fact]
-    public async Task Each_claim_has_its_own_modules_size_in_2_x()
+    [Theory]
+    [InlineData("v1.11.2")]
+    [InlineData("v2.0.0")]
+    [InlineData("v2.2.0")]
+    public async Task Each_claim_has_its_own_modules_size_from_1_11_on(string release)
     {
-        var manifests = await RenderAsync("v2.0.0", Sizes);
+        var manifests = await RenderAsync(release, Sizes);
         Assert.Equal("3Gi", Size(Template(manifests, "python")));
         Assert.Equal("9Gi", Size(Template(manifests, "mysql")));
     }
@@ -66,6 +69,8 @@ public sealed class StorageTests
     [Theory]
     [InlineData("v1.8.0", "python", "/data/projects/fate/fateflow/model_local_cache")]
     [InlineData("v1.8.0", "python", "/data/projects/fate/fateflow/jobs")]
+    [InlineData("v1.11.2", "fateflow", "/data/projects/fate/fateflow/model_local_cache")]
+    [InlineData("v2.2.0", "fateflow", "/data/projects/fate/fate_flow/model")]
     [InlineData("v2.0.0", "fateflow", "/data/projects/fate/fate_flow/model")]
     [InlineData("v2.0.0", "fateflow", "/data/projects/fate/fate_flow/logs")]
     public async Task What_FATE_Flow_writes_is_kept_where_it_writes(string release, string container, string path) =>

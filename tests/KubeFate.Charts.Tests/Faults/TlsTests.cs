@@ -54,6 +54,42 @@ public sealed class TlsTests
         Assert.Null(routes["8888"]!["default"]![0]!["useSSL"]);
     }
 
+    [Fact]
+    public async Task Rollsite_of_1_11_serves_and_calls_with_tls_beside_its_plain_port()
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v1.11.2", Tls.Replace("osx:", "rollsite:", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        var properties = Properties.Parse(manifests.File("ConfigMap", "rollsite-config", "eggroll.properties"));
+        Assert.Equal("9380", properties["eggroll.rollsite.secure.port"]);
+        Assert.Equal("true", properties["eggroll.core.security.secure.client.auth.enabled"]);
+        var container = manifests.Container("rollsite", "rollsite");
+        var mounted = container["volumeMounts"]!.AsArray().Single(mount => mount!["name"]!.GetValue<string>() == "certs")!["mountPath"]!.GetValue<string>();
+        Assert.Equal((mounted + "/tls.crt", mounted + "/tls.key", mounted + "/ca.crt"),
+            (properties["eggroll.core.security.crt.path"], properties["eggroll.core.security.key.path"], properties["eggroll.core.security.client.ca.crt.path"]));
+        Assert.Equal(9380, container["readinessProbe"]!["tcpSocket"]!["port"]!.GetValue<int>());
+        Assert.Equal((9380, 30091), Port(manifests.Get("Service", "rollsite-tls")));
+        Assert.Equal("ClusterIP", manifests.Get("Service", "rollsite")["spec"]!["type"]!.GetValue<string>());
+
+        var routes = JsonNode.Parse(manifests.File("ConfigMap", "rollsite-config", "route_table.json"))!["route_table"]!;
+        Assert.True(routes["10000"]!["default"]![0]!["is_secure"]!.GetValue<bool>());
+        Assert.Null(routes["8888"]!["default"]![0]!["is_secure"]);
+        Assert.Null(routes["9999"]!["default"]![0]!["is_secure"]);
+    }
+
+    [Fact]
+    public async Task Only_the_gateway_gets_the_key()
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v1.11.2", Tls.Replace("osx:", "rollsite:", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("core.security", manifests.File("ConfigMap", "eggroll-config", "eggroll.properties"), StringComparison.Ordinal);
+        var holders = manifests.Workloads.Where(workload => workload.ToJsonString().Contains("our-certificates", StringComparison.Ordinal));
+        Assert.Equal("rollsite", Manifests.Name(Assert.Single(holders)));
+    }
+
+    private static (int Port, int NodePort) Port(JsonObject service)
+    {
+        var port = Assert.Single(service["spec"]!["ports"]!.AsArray())!;
+        return (port["port"]!.GetValue<int>(), port["nodePort"]!.GetValue<int>());
+    }
+
     private static Task<Manifests> RenderAsync() =>
         FateChart.RenderAsync(Clusters.Of("v2.0.0", Tls), TestContext.Current.CancellationToken);
 }
