@@ -70,15 +70,17 @@ internal sealed class EngineCheck(CheckContext context, FateRelease release)
         if (release.Variants.Count == 0 || context.IsSkipped("algorithm") || context.IsSkipped("device")) return;
         var algorithm = Text("algorithm") ?? release.Variants[0].Algorithm;
         var device = Text("device") ?? release.Variants[0].Device;
-        var devices = release.Variants.Where(variant => Same(variant.Algorithm, algorithm)).Select(variant => variant.Device).ToList();
-        // A word that no variant has is reported with the other keys.
-        if (devices.Count == 0 || release.Variants.All(variant => !Same(variant.Device, device))) return;
-        if (devices.Contains(device, StringComparer.Ordinal)) return;
+        // A word that no release has is reported with the other keys.
+        if (!IsWord("algorithm", algorithm) || !IsWord("device", device)) return;
+        if (release.Variants.Any(variant => Same(variant.Algorithm, algorithm) && Same(variant.Device, device))) return;
         var at = context.File.Find("device") ?? context.File.Find("algorithm")!;
         context.Error(at.Key, at,
             $"there are no images of {context.ReleaseName} for algorithm {algorithm} on device {device}; "
-            + $"{algorithm} runs on {string.Join(", ", devices)}");
+            + $"there are some for {string.Join(", ", release.Variants.Select(variant => $"{variant.Algorithm} on {variant.Device}"))}");
     }
+
+    private bool IsWord(string key, string word) =>
+        context.Catalog?.Keys!.GetValueOrDefault(key)?.Words is not { } words || words.Contains(word, StringComparer.Ordinal);
 
     private string? Text(string key) => context.File[key] is YamlScalar { Value.Text: { Length: > 0 } text } ? text : null;
 
