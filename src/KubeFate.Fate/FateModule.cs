@@ -68,6 +68,6 @@ public sealed record FatePort
     /// <summary>Inside the cluster.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The key of the module's section that sets its NodePort; null when it has none.</summary>
+    /// <summary>The key of the module's section that sets its NodePort, with dots where it lies deeper, as <c>master.nodePort</c> does; null when it has none.</summary>
     public string? NodePortKey { get; init; }
 }

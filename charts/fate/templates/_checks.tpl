@@ -8,6 +8,7 @@ What would render, and then not work, is refused here with the cure. Each check 
 {{- include "fate.checkVariant" . -}}
 {{- include "fate.checkGateway" . -}}
 {{- include "fate.checkCluster" . -}}
+{{- include "fate.checkSpark" . -}}
 {{- include "fate.checkSecurity" . -}}
 {{- end -}}
 

@@ -8,8 +8,11 @@ An exposed one takes its type and its node ports from the module's settings.
 {{- $modules := include "fate.modules" . | fromJsonArray }}
 {{- range $module := $modules }}
 {{- $data := index $release.modules $module | default dict }}
-{{- $settings := include "fate.settings" (list $root $module) | fromJson }}
+{{- $whole := include "fate.settings" (list $root $module) | fromJson }}
 {{- range $service := $data.services }}
+{{- /* spark and hdfs are two workloads each, with sections of their own. */}}
+{{- $settings := $whole }}
+{{- with $service.section }}{{ $settings = index $whole . | default dict }}{{ end }}
 {{- $names := list $service.name }}
 {{- /* A module of several workloads, or of one that is not called as the module, says which of them a Service leads to. */}}
 {{- $label := $service.workload | default $module }}

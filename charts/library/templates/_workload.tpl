@@ -31,7 +31,8 @@ spec:
 {{- end -}}
 
 {{/*
-Labels and annotations of a pod. "checksums" are file contents: the pod is replaced when one of them changes.
+Labels and annotations of a pod. "config" is the content of its files: the pod is replaced when it changes.
+"placement" replaces the module's own settings.
 */}}
 {{- define "fate.podMeta" -}}
 labels:
@@ -42,7 +43,7 @@ labels:
   {{- if include "fate.istio" .root }}
   sidecar.istio.io/inject: "true"
   {{- end }}
-{{- $settings := include "fate.settings" (list .root .module) | fromJson }}
+{{- $settings := .placement | default (include "fate.settings" (list .root .module) | fromJson) }}
 {{- if or .config $settings.podAnnotations (include "fate.istio" .root) }}
 annotations:
   {{- with .config }}

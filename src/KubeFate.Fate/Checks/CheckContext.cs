@@ -33,13 +33,16 @@ internal sealed class CheckContext(YamlMap file, ProblemList problems, IReadOnly
 
     public bool IsSkipped(string key) => skipped.Contains(key);
 
-    /// <summary>Whether the file says something at the dotted key.</summary>
-    public bool Has(string path)
+    /// <summary>What stands at the dotted key; null when nothing does.</summary>
+    public YamlNode? At(string path)
     {
         YamlNode? node = file;
         foreach (var key in path.Split('.')) node = (node as YamlMap)?[key];
-        return node is YamlScalar { Value.IsNull: false, Text.Length: > 0 };
+        return node;
     }
+
+    /// <summary>Whether the file says something at the dotted key.</summary>
+    public bool Has(string path) => At(path) is YamlScalar { Value.IsNull: false, Text.Length: > 0 };
 
     /// <summary>Takes a word that is written in other letters for the one that is meant, here and for the chart.</summary>
     public void Meant(string path, YamlScalar scalar, string word)

@@ -60,6 +60,7 @@ internal sealed class SpecDraft
         if (!context.IsSkipped("modules")) modules.Check();
         var engine = new EngineCheck(context, release).Check();
         if (!context.IsSkipped("modules") && (engine is not null || release.Engines.Count == 0)) modules.CheckNeeds(engine);
+        if (engine is not null) new SparkCheck(context, release).Check(engine);
         new PartyCheck(context, release).Check();
         new PortCheck(context).Check();
         new OfferCheck(context, release).Check();

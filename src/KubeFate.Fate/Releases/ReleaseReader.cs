@@ -88,15 +88,15 @@ internal static class ReleaseReader
     private static FateService Service(ReleaseNode node) => new()
     {
         Name = node.Text("name"),
-        Ports = [.. node.Items("ports").Select(Port)],
+        Ports = [.. node.Items("ports").Select(port => Port(port, node.OptionalText("section")))],
         Exposed = node.Flag("exposed"),
         PerNode = node.Flag("perNode"),
     };
 
-    private static FatePort Port(ReleaseNode node) => new()
+    private static FatePort Port(ReleaseNode node, string? section) => new()
     {
         Name = node.Text("name"),
         Port = node.Number("port") ?? throw node.Missing("port"),
-        NodePortKey = node.OptionalText("nodePort"),
+        NodePortKey = node.OptionalText("nodePort") is { } key && section is not null ? $"{section}.{key}" : node.OptionalText("nodePort"),
     };
 }

@@ -15,7 +15,7 @@ public sealed class KeyCatalogTests
             {
                 Assert.True(keys[module.Name].IsReadBy(number), $"{release.Version} {module.Name}");
                 foreach (var port in module.Services.SelectMany(service => service.Ports).Select(port => port.NodePortKey).OfType<string>())
-                    Assert.Equal(KeyType.NodePort, keys[module.Name].Keys![port].Type);
+                    Assert.Equal(KeyType.NodePort, port.Split('.').Aggregate(keys[module.Name], (section, key) => section.Keys![key]).Type);
             }
         }
     }
