@@ -46,7 +46,8 @@ internal sealed class ModuleCheck(CheckContext context, FateRelease release)
         else if (release.Modules.ContainsKey(name))
         {
             context.Modules.Add(name);
-            if (release.Components.GetValueOrDefault(release.Modules[name].Component) is { Unconfirmed: true } image && !context.Has($"{name}.imageTag"))
+            if (release.Components.GetValueOrDefault(release.Modules[name].Component) is { Unconfirmed: true } image
+                && context.Catalog?.Keys!.GetValueOrDefault(name)?.Keys?.ContainsKey("imageTag") == true && !context.Has($"{name}.imageTag"))
                 context.Warning(path, item,
                     $"FATE names no image {image.Image} for {release.Version}; should {image.Image}:{image.Tag} not be there, "
                     + $"set {name}.imageTag to one that is, or leave {name} out");

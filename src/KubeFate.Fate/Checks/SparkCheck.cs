@@ -12,6 +12,7 @@ internal sealed class SparkCheck(CheckContext context, FateRelease release)
     public void Check(FateEngine engine)
     {
         if (!IsSpark(engine)) return;
+        CheckImages();
         CheckCopies();
         CheckDriver(engine);
         if (context.At("python.enabledNN") is YamlScalar { Value: { Kind: ScalarKind.Boolean, Boolean: true } } neural)
@@ -21,6 +22,15 @@ internal sealed class SparkCheck(CheckContext context, FateRelease release)
     }
 
     private static bool IsSpark(FateEngine engine) => engine.Settings.Values.Any(word => word.StartsWith("spark", StringComparison.OrdinalIgnoreCase));
+
+    private void CheckImages()
+    {
+        var images = release.Components.Where(component => component is { Value.Unconfirmed: true, Key: "pythonSpark" or "sparkMaster" or "sparkWorker" }).Select(component => component.Value).ToList();
+        if (images.Count == 0 || context.Has("python.image") || context.Has("python.imageTag") || context.At("computing") is not { } computing) return;
+        context.Warning("computing", computing,
+            $"FATE names no images of {release.Version} for Spark; should {string.Join(", ", images.Select(image => $"{image.Image}:{image.Tag}"))} not be there, "
+            + "build them with FATE-Builder, or name others with image and imageTag under python, spark.master and spark.worker");
+    }
 
     private void CheckCopies()
     {

@@ -30,7 +30,7 @@ internal static class OptionSets
             podAnnotations: { example.com/team: risk }
             serviceAccountName: of-{{Last(section).ToLowerInvariant()}}
             """)),
-        new("replicas", cluster => With("", cluster, (section, _) => section == "python" ? "{}" : "{ replicas: 3, count: 3, sessionProcessorsPerNode: 8 }")),
+        new("replicas", cluster => With("", cluster, (section, _) => section is "python" or "spark.master" or "hdfs.namenode" or "hdfs.datanode" ? "{}" : "{ replicas: 3, count: 3, sessionProcessorsPerNode: 8 }")),
         new("load-balancers", cluster => With("", cluster, (_, i) => $"{{ type: LoadBalancer, loadBalancerIP: 192.168.0.{i + 10}, serviceAnnotations: {{ example.com/pool: \"{i}\" }} }}")),
         new("node-ports", cluster => With("", cluster, (_, i) => $"{{ type: NodePort, nodePort: {30200 + i}, httpNodePort: {30300 + i}, grpcNodePort: {30400 + i}, httpsNodePort: {30500 + i} }}")),
         new("ingress", Ingress),

@@ -38,7 +38,7 @@ internal static class Routes
             rollsite: &gateway { exchange: { ip: 192.168.0.1, port: 30000 } }
             osx: *gateway
             nginx: { exchange: { ip: 192.168.0.1, httpPort: 30003, grpcPort: 30008 } }
-            pulsar: { exchange: { ip: 192.168.0.1, port: 30000, domain: fate.org } }
+            pulsar: { tlsSecret: pulsar-cert, exchange: { ip: 192.168.0.1, port: 30000, domain: fate.org } }
             servingProxy: { exchange: { ip: 192.168.0.1, port: 30000 } }
             """);
         foreach (var name in sections.Select(section => section.Key).Except(cluster.Modules).ToArray()) sections.Remove(name);

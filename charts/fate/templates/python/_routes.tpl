@@ -6,7 +6,7 @@ FATE looks a party up by its number, so the keys are numbers and not texts. Our 
 {{- $pulsar := include "fate.settings" (list . "pulsar") | fromJson -}}
 {{- $self := include "fate.partyId" . -}}
 {{- $server := include "fate.pulsarServer" . | fromJson -}}
-{{- $routes := dict $self (dict "host" $server.host "port" $server.port "sslPort" $server.sslPort) -}}
+{{- $routes := dict $self (dict "host" ($server.host | trimSuffix "-management") "port" $server.port "sslPort" $server.sslPort) -}}
 {{- range $party, $route := $pulsar.route_table -}}{{- $_ := set $routes ($party | toString) $route -}}{{- end -}}
 {{- with $pulsar.exchange }}
 {{- if .ip }}
@@ -31,7 +31,7 @@ default:
 {{- define "fate.rabbitmqRoutes" -}}
 {{- $rabbitmq := include "fate.settings" (list . "rabbitmq") | fromJson -}}
 {{- $server := include "fate.rabbitmqServer" . | fromJson -}}
-{{- $routes := dict (include "fate.partyId" .) (dict "host" $server.host "port" $server.port) -}}
+{{- $routes := dict (include "fate.partyId" .) (dict "host" ($server.host | trimSuffix "-management") "port" $server.port) -}}
 {{- range $party, $route := $rabbitmq.route_table -}}{{- $_ := set $routes ($party | toString) $route -}}{{- end -}}
 {{- range $party := keys $routes | sortAlpha }}
 {{- $route := index $routes $party }}
