@@ -100,7 +100,7 @@ internal static class OptionSets
 
     private static IEnumerable<OptionSet> Variants()
     {
-        yield return new("images-for-nn", cluster => cluster.Release.Variants.Count == 0 ? Yaml("python: { enabledNN: true }") : null);
+        yield return new("images-for-nn", cluster => cluster.Release.Variants.Count == 0 ? Yaml("python: { enabledNN: true }") : null) { MayBeRefused = true };
         var variants = Combination.All.SelectMany(cluster => cluster.Release.Variants.Skip(1)).Select(variant => (variant.Algorithm, variant.Device)).Distinct();
         foreach (var (algorithm, device) in variants)
         {
