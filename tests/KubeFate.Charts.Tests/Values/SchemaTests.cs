@@ -60,8 +60,8 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("chartVersion: v1.7.2", "not v1.7.2. Set chartVersion")]
-    [InlineData("backend: spark_pulsar\nchartVersion: v1.8.0", "{ backend: eggroll }")]
-    [InlineData("computing: Spark\nchartVersion: v2.0.0", "computing: Eggroll, federation: OSX, storage: Eggroll")]
+    [InlineData("backend: spark_kafka\nchartVersion: v1.8.0", "{ backend: eggroll }")]
+    [InlineData("computing: Spark\nstorage: Eggroll\nchartVersion: v2.0.0", "computing: Eggroll, federation: OSX, storage: Eggroll")]
     [InlineData("modules: [rollsite, clustermanager, nodemanager, python]\nchartVersion: v1.8.0", "externalMysqlIp")]
     [InlineData("modules: [rollsite, nodemanager, mysql, python]\nchartVersion: v1.8.0", "needs clustermanager")]
     [InlineData("mysql: { user: root }\nchartVersion: v1.8.0", "not root")]
