@@ -14,6 +14,7 @@ public sealed class ExampleSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         site = await Site.OpenAsync("fast");
+        await AddCardsAsync();
         service = await site.StartServiceAsync();
     }
 
@@ -33,6 +34,15 @@ public sealed class ExampleSite : IAsyncLifetime
         if (items.Count == 0) return;
         JsonObject list = new() { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = items };
         await KubectlAsync("create", "-n", @namespace, "-f", Write(@namespace + ".json", list.ToJsonString()));
+    }
+
+    /// <summary>Machines with graphics cards, labelled as the examples that want some say.</summary>
+    private async Task AddCardsAsync()
+    {
+        const string Cards = """{ "status": { "capacity": { "nvidia.com/gpu": "8" }, "allocatable": { "nvidia.com/gpu": "8" } } }""";
+        await KubectlAsync("label", "nodes", "--all", "accelerator=nvidia");
+        var nodes = JsonNode.Parse(await KubectlAsync("get", "nodes", "-o", "json"))!["items"]!.AsArray();
+        foreach (var node in nodes) await KubectlAsync("patch", "node", node!["metadata"]!["name"]!.GetValue<string>(), "--subresource=status", "--type=merge", "-p", Cards);
     }
 
     public async ValueTask DisposeAsync()
