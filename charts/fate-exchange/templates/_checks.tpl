@@ -49,7 +49,7 @@ What would render, and then not work, is refused here with the cure. Each check 
 
 {{- define "fate.checkTrafficServer" -}}
 {{- $settings := include "fate.settings" (list . "trafficServer") | fromJson -}}
-{{- if contains "trafficserver" ($settings.image | default "") -}}
+{{- if has ($settings.image | default "") (list "trafficserver" "federatedai/trafficserver") -}}
   {{- fail "trafficServer.image: here nginx passes the connections on, and the image must be one of nginx. Leave the key out; for a mirror, set registry." -}}
 {{- end -}}
 {{- $seen := list -}}
