@@ -1,5 +1,3 @@
-using KubeFate.Testing;
-
 namespace KubeFate.Acceptance.Tests;
 
 /// <summary>The service is really killed (SIGKILL) at the recorded points of the rollback that a failed or stopped update leads to; the next one goes on with it.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KubeFate.Charts.Tests.Rendering;
 
 namespace KubeFate.Charts.Tests.Faults;

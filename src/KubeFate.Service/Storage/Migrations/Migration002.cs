@@ -1,5 +1,4 @@
 using FluentMigrator;
-using FluentMigrator.Builders.Create.Table;
 
 namespace KubeFate.Service.Storage.Migrations;
 

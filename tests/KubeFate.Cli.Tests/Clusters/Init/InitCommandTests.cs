@@ -38,7 +38,7 @@ public sealed class InitCommandTests
     {
         var text = await WriteAsync("cluster", "init", "--release", release, "--engine", engine, "--party-id", "9999", "--host", "fateboard=", "--host", $"{Page(release)}=", "--persistence");
         var body = text[text.IndexOf("\nname:", StringComparison.Ordinal)..];
-        var uncommented = Regex.Replace(body, "^( *)# (?!----)", "$1", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+        var uncommented = Regex.Replace(body, "^(?<indent> *)# (?!----)", "${indent}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         Assert.NotEqual(body, uncommented);
         Assert.Empty(ClusterFile.Parse(uncommented).Problems);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -5,6 +6,7 @@ using Spectre.Console.Rendering;
 namespace KubeFate.Cli.Tests.Clusters.Init;
 
 /// <summary>A terminal at which somebody types what the script says; what it shows is kept.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A StringWriter holds nothing that must be given back.")]
 internal sealed class ScriptedConsole : IAnsiConsole, IAnsiConsoleInput
 {
     private readonly StringWriter shown = new(CultureInfo.InvariantCulture);

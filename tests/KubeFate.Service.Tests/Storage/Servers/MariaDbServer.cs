@@ -8,7 +8,7 @@ namespace KubeFate.Service.Tests.Storage.Servers;
 internal sealed class MariaDbServer(string installer, string program) : DatabaseServer
 {
     public static MariaDbServer? Find() =>
-        Programs.Find("mariadb-install-db") is { } installer && Programs.Find("mariadbd") is { } program ? new MariaDbServer(installer, program) : null;
+        InstalledPrograms.Find("mariadb-install-db") is { } installer && InstalledPrograms.Find("mariadbd") is { } program ? new MariaDbServer(installer, program) : null;
 
     public override DatabaseOptions Options(string name) =>
         new() { Type = DatabaseType.MySql, Host = "127.0.0.1", Port = Port, Name = name, Username = "kubefate", Password = "sesame" };

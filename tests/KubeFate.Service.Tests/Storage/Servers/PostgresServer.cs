@@ -10,7 +10,7 @@ internal sealed class PostgresServer(string initializer, string program) : Datab
     private static bool IsRoot => Environment.UserName == "root";
 
     public static PostgresServer? Find() =>
-        Programs.Find("initdb") is { } initializer && Programs.Find("postgres") is { } program ? new PostgresServer(initializer, program) : null;
+        InstalledPrograms.Find("initdb") is { } initializer && InstalledPrograms.Find("postgres") is { } program ? new PostgresServer(initializer, program) : null;
 
     public override DatabaseOptions Options(string name) =>
         new() { Type = DatabaseType.Postgres, Host = "127.0.0.1", Port = Port, Name = name, Username = "kubefate", Password = "sesame" };

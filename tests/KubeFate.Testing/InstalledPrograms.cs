@@ -1,7 +1,7 @@
 namespace KubeFate.Testing;
 
 /// <summary>Where Debian keeps the servers' programs.</summary>
-public static class Programs
+public static class InstalledPrograms
 {
     /// <summary>The newest program of that name on PATH, in sbin or among PostgreSQL's; null when there is none.</summary>
     public static string? Find(string name)
