@@ -43,14 +43,17 @@ internal sealed record ClusterDraft
 
     public string IngressClass { get; init; } = "nginx";
 
-    /// <summary>The module by which the other parties come in.</summary>
-    public string Gateway => Release.Gateway ?? "gateway";
+    /// <summary>The module by which the other parties come in; the first of <see cref="FateEngine.Outside"/> where there are several.</summary>
+    public string Gateway => HasOneGateway ? Release.Gateway ?? "gateway" : Engine.Outside[0];
+
+    /// <summary>The other parties come in by one module, with one route each; else by each of <see cref="FateEngine.Outside"/>.</summary>
+    public bool HasOneGateway => Engine.Outside.Count == 0;
 
     /// <summary>The modules that can be left out, in the release's order; those that are installed on request alone are not offered.</summary>
     public IReadOnlyList<string> Choices => [.. Release.Modules.Values.Where(module => module is { Optional: true, OnRequest: false }).Select(module => module.Name)];
 
     /// <summary>The chosen modules that keep data in a volume.</summary>
-    public IEnumerable<string> Keepers => Modules.Intersect(["mysql", "nodemanager", "python", "client"], StringComparer.Ordinal);
+    public IEnumerable<string> Keepers => Modules.Intersect(["mysql", "nodemanager", "python", "client", "pulsar"], StringComparer.Ordinal);
 
     /// <summary>The chosen modules with a page for the browser.</summary>
     public IEnumerable<string> Pages => Modules.Intersect(["fateboard", "client"], StringComparer.Ordinal);
@@ -65,9 +68,9 @@ internal sealed record ClusterDraft
         };
     }
 
-    /// <summary>Cause and cure of the first thing that cluster.yaml's own check finds wrong at one of the keys; null when nothing is.</summary>
+    /// <summary>Cause and cure of the first error that cluster.yaml's own check finds at one of the keys; null when there is none.</summary>
     public string? Fault(params string[] keys) =>
-        ClusterFile.Parse(DraftFile.Write(this)).Problems.FirstOrDefault(problem => Array.Exists(keys, key => IsAt(problem.Path, key)))?.Message;
+        ClusterFile.Parse(DraftFile.Write(this)).Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error && Array.Exists(keys, key => IsAt(problem.Path, key)))?.Message;
 
     private static bool IsAt(string path, string key) =>
         path.StartsWith(key, StringComparison.Ordinal) && (path.Length == key.Length || path[key.Length] is '.' or '[');

@@ -7,6 +7,11 @@ internal static class DraftFile
     {
         ["clustermanager"] = "Eggroll: keeps sessions and knows the nodes",
         ["nodemanager"] = "Eggroll: the nodes that compute",
+        ["spark"] = "the Spark cluster on which jobs compute",
+        ["hdfs"] = "where tables lie",
+        ["nginx"] = "the door for the other parties' FATE-Flows",
+        ["rabbitmq"] = "the door for the other parties' data",
+        ["pulsar"] = "the door for the other parties' data",
         ["mysql"] = "the database of FATE-Flow and of the engine; its passwords are made at random",
         ["python"] = "FATE-Flow: takes and schedules jobs",
         ["fateboard"] = "shows jobs in the browser; may be left out",
@@ -67,7 +72,7 @@ internal static class DraftFile
     {
         lines.Part("the parts of FATE").Line("modules:");
         foreach (var module in draft.Modules)
-            lines.Line("- " + CommentedLines.Scalar(module), module == draft.Gateway ? "the gateway: the one door to other parties" : Explained.GetValueOrDefault(module, ""));
+            lines.Line("- " + CommentedLines.Scalar(module), module == draft.Gateway && draft.HasOneGateway ? "the gateway: the one door to other parties" : Explained.GetValueOrDefault(module, ""));
         lines.Blank();
         foreach (var (key, word) in draft.Engine.Settings) lines.Key(key, word, Engines.GetValueOrDefault(key, ""));
         if (draft.Release.Variants is not [var plain, ..]) return;

@@ -19,6 +19,12 @@ internal static class DraftSections
 
     public static void Gateway(CommentedLines lines, ClusterDraft draft)
     {
+        if (!draft.HasOneGateway)
+        {
+            DraftRoutes.Write(lines, draft);
+            return;
+        }
+
         lines.Part("the way to other parties, and theirs to this one").Line($"{draft.Gateway}:");
         lines.Key("  type", draft.GatewayType, "NodePort: a port of every node. LoadBalancer: an address of its own. ClusterIP: not reachable");
         if (draft.GatewayType == "NodePort") lines.Key("  nodePort", draft.GatewayPort, "the other parties write this port for this party");
@@ -37,10 +43,30 @@ internal static class DraftSections
         }
 
         if (draft.Modules.Contains("python", StringComparer.Ordinal)) Flow(lines, draft);
-        foreach (var module in draft.Keepers.Except(["nodemanager", "python"], StringComparer.Ordinal).Where(_ => draft.Persistence))
+        foreach (var module in draft.Keepers.Except(["nodemanager", "python", .. draft.Engine.Outside], StringComparer.Ordinal).Where(_ => draft.Persistence))
         {
             lines.Blank().Line($"{module}:");
             Volume(lines, draft, module);
+        }
+
+        if (draft.Modules.Contains("hdfs", StringComparer.Ordinal) && draft.Persistence) Hdfs(lines, draft);
+    }
+
+    public static void Volume(CommentedLines lines, ClusterDraft draft, string module)
+    {
+        if (!draft.Persistence) return;
+        lines.Key("  size", draft.Sizes.GetValueOrDefault(module, Offers.Size), "of its volume; most storage classes cannot shrink it later");
+        if (draft.StorageClass.Length > 0) lines.Key("  storageClass", draft.StorageClass);
+        else lines.Line("  # storageClass: standard", "default: the default class of the Kubernetes cluster");
+    }
+
+    private static void Hdfs(CommentedLines lines, ClusterDraft draft)
+    {
+        lines.Blank().Line("hdfs:");
+        foreach (var part in (string[])["namenode", "datanode"])
+        {
+            lines.Line($"  {part}:").Key("    size", Offers.Size, part == "datanode" ? "of each datanode's volume: tables and models lie there" : "of its volume");
+            if (draft.StorageClass.Length > 0) lines.Key("    storageClass", draft.StorageClass);
         }
     }
 
@@ -65,13 +91,5 @@ internal static class DraftSections
         lines.Line("  partyList:", "the other parties: their number and where their gateway is");
         foreach (var peer in peers)
             lines.Key("  - partyId", peer.PartyId).Key("    partyIp", peer.Host).Key("    partyPort", peer.Port);
-    }
-
-    private static void Volume(CommentedLines lines, ClusterDraft draft, string module)
-    {
-        if (!draft.Persistence) return;
-        lines.Key("  size", draft.Sizes.GetValueOrDefault(module, Offers.Size), "of its volume; most storage classes cannot shrink it later");
-        if (draft.StorageClass.Length > 0) lines.Key("  storageClass", draft.StorageClass);
-        else lines.Line("  # storageClass: standard", "default: the default class of the Kubernetes cluster");
     }
 }

@@ -33,8 +33,10 @@ internal static class InitCommand
         if (ask.Faults.Count > 0) throw new CommandFailure(ExitCode.Usage, "nothing was written; kubefate cluster init --help tells every option");
 
         // Each answer was good by itself; together they must be too.
-        if (ClusterFile.Parse(text).Problems is [var first, ..]) throw new CommandFailure(ExitCode.Invalid, $"the answers do not go together: {first.Format(target.Shown)}");
+        var problems = ClusterFile.Parse(text).Problems;
+        if (problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error) is { } first) throw new CommandFailure(ExitCode.Invalid, $"the answers do not go together: {first.Format(target.Shown)}");
         target.Write(text, call.Terminal.Out);
+        foreach (var warning in problems) call.Output.Note(warning.Format(target.Shown));
         if (!call.Output.Quiet) NextSteps.Tell(draft, target, call.Terminal.Error);
         return ExitCode.Success;
     }

@@ -12,6 +12,13 @@ internal static class NextSteps
         output.WriteLine($"  kubefate cluster install -f {(target.IsOut ? "cluster.yaml" : target.Shown)} --create-namespace --wait");
         if (draft.PullSecrets.Count > 0) output.WriteLine($"The pull secrets must be in the namespace {draft.Namespace} before.");
         output.WriteLine();
+        if (!draft.HasOneGateway)
+        {
+            output.WriteLine($"The parties meet by {string.Join(" and ", draft.Engine.Outside)}: write the other parties' addresses and ports into the route_table of each,");
+            output.WriteLine("and tell them yours. docs/engines.md says which ports must be open.");
+            return;
+        }
+
         Back(draft, output);
         Onward(draft, output);
     }

@@ -13,6 +13,7 @@ internal sealed class RouteQuestions(InitFlags flags, ParseResult call, Asker as
                 ? ask.Text("--gateway-type", type, "", "", answer => (draft with { GatewayType = answer }).Fault($"{draft.Gateway}.type"))
                 : draft.GatewayType,
         };
+        if (!draft.HasOneGateway) return Refused(draft);
         if (draft.GatewayType == "NodePort")
         {
             draft = draft with
@@ -26,6 +27,17 @@ internal sealed class RouteQuestions(InitFlags flags, ParseResult call, Asker as
         draft = draft with { Peers = [.. peers.Select(Route.OfPeer).OfType<Route>()] };
         var exchange = ask.Text("--exchange", call.GetValue(flags.Exchange), "Exchange, as in 192.168.9.9:30000 (empty for none)", "", answer => Exchange(draft, answer));
         return draft with { Exchange = Route.OfExchange(exchange) };
+    }
+
+    /// <summary>Each peer has several ports, which no one flag can say: the file shows where they are written.</summary>
+    private ClusterDraft Refused(ClusterDraft draft)
+    {
+        var reason = $"with {string.Join('/', draft.Engine.Settings.Values)} the parties meet by {string.Join(" and ", draft.Engine.Outside)}, each with ports of its own; "
+            + "leave the option out, and write the routes into the file, where they stand as comments";
+        foreach (var peer in call.GetValue(flags.Peers) ?? []) ask.Wrong("--peer", peer, reason, draft);
+        if (call.GetValue(flags.Exchange) is { Length: > 0 } exchange) ask.Wrong("--exchange", exchange, reason, draft);
+        if (call.GetValue(flags.GatewayPort) is { Length: > 0 } port) ask.Wrong("--gateway-port", port, reason, draft);
+        return draft;
     }
 
     private static string? Peers(ClusterDraft draft, IReadOnlyList<string> answers)

@@ -20,14 +20,14 @@ public sealed class InitCommandTests
         string[] plain = ["cluster", "init", "--release", release, "--engine", engine, "--party-id", "9999"];
         string[] whole =
         [
-            .. plain, "--name", "bank-a", "--namespace", "fml", "--module", Page(release), "--peer", "10000=192.168.9.2:30101", "--peer", "10001=fate.example.org:9370",
-            "--exchange", "192.168.9.9:30000", "--persistence", "--storage-class", "fast", "--size", "20Gi", "--size", "mysql=50Gi", "--registry", "hub.example.org/fate",
-            "--pull-secret", "mykey", "--host", $"{Page(release)}=page.example.org", "--ingress-class", "traefik", "--gateway-port", "30101",
+            .. plain, "--name", "bank-a", "--namespace", "fml", "--module", Page(release), .. Routes(release, engine), "--persistence", "--storage-class", "fast", "--size", "20Gi", "--size", "mysql=50Gi", "--registry", "hub.example.org/fate",
+            "--pull-secret", "mykey", "--host", $"{Page(release)}=page.example.org", "--ingress-class", "traefik",
         ];
         foreach (var arguments in (string[][])[plain, whole, [.. plain, "--gateway-type", "LoadBalancer", "--module", "none", "--persistence"]])
         {
             var file = ClusterFile.Parse(await WriteAsync(arguments));
-            Assert.Empty(file.Problems);
+            AssertRight(file);
+            Assert.Empty(file.Spec!.Values.Select(section => section.Key).Intersect(["rollsite", "osx", "nginx", "rabbitmq", "pulsar"]).Except(file.Spec.Modules));
             Assert.Equal((release, 9999), (file.Spec!.ChartVersion, file.Spec.PartyId));
         }
     }
@@ -40,7 +40,17 @@ public sealed class InitCommandTests
         var body = text[text.IndexOf("\nname:", StringComparison.Ordinal)..];
         var uncommented = Regex.Replace(body, "^(?<indent> *)# (?!----)", "${indent}", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         Assert.NotEqual(body, uncommented);
-        Assert.Empty(ClusterFile.Parse(uncommented).Problems);
+        AssertRight(ClusterFile.Parse(uncommented));
+        if (!HasOneGateway(release, engine)) Assert.Contains("    10000:", uncommented);
+    }
+
+    [Fact]
+    public async Task Routes_that_have_several_ports_are_not_taken_by_flags_that_say_one()
+    {
+        using var run = new CommandRun();
+        Assert.NotEqual(0, await run.RunAsync("cluster", "init", "--release", "v1.8.0", "--engine", "spark_pulsar", "--party-id", "9999", "--peer", "10000=192.168.9.2:30101", "--exchange", "192.168.9.9:30000"));
+        Assert.Contains("--peer 10000=192.168.9.2:30101: with spark_pulsar the parties meet by nginx and pulsar, each with ports of its own", run.Error);
+        Assert.Contains("--exchange 192.168.9.9:30000: ", run.Error);
     }
 
     [Fact]
@@ -167,4 +177,15 @@ public sealed class InitCommandTests
         var mode = (int)File.GetUnixFileMode(path);
         return string.Concat(Letters.Select((letter, index) => (mode & (0x100 >> index)) != 0 ? letter : '-'));
     }
+
+    /// <summary>No error, and no warning but that FATE has not published the images.</summary>
+    private static void AssertRight(ClusterFile file) =>
+        Assert.Empty(file.Problems.Where(problem => problem.Severity == ProblemSeverity.Error || !problem.Message.Contains("FATE names no image", StringComparison.Ordinal)));
+
+    private static string[] Routes(string release, string engine) => HasOneGateway(release, engine)
+        ? ["--peer", "10000=192.168.9.2:30101", "--peer", "10001=fate.example.org:9370", "--exchange", "192.168.9.9:30000", "--gateway-port", "30101"]
+        : [];
+
+    private static bool HasOneGateway(string release, string engine) =>
+        FateReleases.Find("fate", release)!.Engines.First(each => string.Join('/', each.Settings.Values) == engine).Outside.Count == 0;
 }

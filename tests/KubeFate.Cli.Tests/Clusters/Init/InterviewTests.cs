@@ -9,7 +9,7 @@ public sealed class InterviewTests
     public async Task Enter_alone_takes_what_is_offered_but_the_party_id_must_be_said()
     {
         using var run = new CommandRun();
-        run.Console = new ScriptedConsole().Types().Types().Types("9999");
+        run.Console = new ScriptedConsole().Types().Types().Types().Types("9999");      // release, engine, no party id
         for (var question = 0; question < 12; question++) run.Console.Types();
         Assert.True(await run.RunAsync("cluster", "init") == 0, run.Error + run.Console.Shown);
         var spec = ClusterFile.Parse(await ReadAsync(run)).Spec!;
@@ -25,6 +25,7 @@ public sealed class InterviewTests
         using var run = new CommandRun();
         run.Console = new ScriptedConsole()
             .Presses([.. Enumerable.Repeat(ConsoleKey.DownArrow, 4), ConsoleKey.Enter])          // release: the last
+            .Types()                                                                            // engine
             .Types("bank").Types("9999")                                                        // party id
             .Types("Bank A").Types("bank-a").Types("fml")                                       // name, namespace
             .Presses(ConsoleKey.DownArrow, ConsoleKey.Spacebar, ConsoleKey.Enter)               // modules: fateboard alone
