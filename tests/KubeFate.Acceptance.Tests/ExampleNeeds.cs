@@ -30,7 +30,7 @@ internal static class ExampleNeeds
 
     private static JsonObject Object(string kind, string name) => kind switch
     {
-        "Secret" => Made("Secret", name, "type", "Opaque", "data", Data("tls.crt", "tls.key", "ca.crt", "username", "password")),
+        "Secret" => Made("Secret", name, "type", "Opaque", "data", Data("tls.crt", "tls.key", "ca.crt", "broker.cert.pem", "broker.key-pk8.pem", "ca.cert.pem", "username", "password")),
         "PullSecret" => Made("Secret", name, "type", "kubernetes.io/dockerconfigjson", "data", new() { [".dockerconfigjson"] = "eyJhdXRocyI6e319" }),
         "PersistentVolumeClaim" => Made(kind, name, "spec", JsonNode.Parse("""{ "accessModes": ["ReadWriteMany"], "resources": { "requests": { "storage": "1Gi" } } }""")!),
         _ => Made(kind, name),
