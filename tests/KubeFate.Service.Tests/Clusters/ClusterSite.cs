@@ -82,17 +82,10 @@ internal sealed class ClusterSite : IAsyncDisposable
     }
 
     /// <summary>Waits until the job's events show that step in that state.</summary>
-    public async Task StepAsync(string job, string step, string status)
-    {
-        await using var stream = await Service.Http.GetStreamAsync($"v1/job/{job}/events", Cancel);
-        using var reader = new StreamReader(stream);
-        while (await reader.ReadLineAsync(Cancel) is { } line)
-        {
-            if (line.StartsWith("data: ", StringComparison.Ordinal) && JsonNode.Parse(line[6..]) is { } e && (string?)e["step"] == step && (string?)e["status"] == status) return;
-        }
+    public Task StepAsync(string job, string step, string status) => EventAsync(job, e => (string?)e["step"] == step && (string?)e["status"] == status);
 
-        Assert.Fail($"the job ended before {step} was {status}");
-    }
+    /// <summary>Waits until the job has looked at a module: what happens to its workload from then on is seen.</summary>
+    public Task ModuleAsync(string job, string module) => EventAsync(job, e => (string?)e["module"] == module);
 
     /// <summary>The one cluster there is, as the list shows it: what is stored.</summary>
     public async Task<JsonNode> StoredAsync() => Assert.Single((await SendAsync("GET", "v1/cluster/")).Body["data"]!.AsArray())!;
@@ -158,4 +151,16 @@ internal sealed class ClusterSite : IAsyncDisposable
               annotations: {simulator.kubefate.io/stage: {{ .Values.stage }}}
             spec: {containers: [{name: web, image: {{ .Values.image | quote }}}]}
         """;
+
+    private async Task EventAsync(string job, Func<JsonNode, bool> awaited)
+    {
+        await using var stream = await Service.Http.GetStreamAsync($"v1/job/{job}/events", Cancel);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(Cancel) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal) && JsonNode.Parse(line[6..]) is { } e && awaited(e)) return;
+        }
+
+        Assert.Fail("the job ended before the event came");
+    }
 }
