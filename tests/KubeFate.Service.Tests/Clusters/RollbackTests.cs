@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KubeFate.Helm;
 using KubeFate.Testing;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using KubeFate.Service.Tests.Hosting;
 
 namespace KubeFate.Service.Tests.Users;
 

@@ -2,7 +2,6 @@ using KubeFate.Service.Storage;
 using KubeFate.Service.Tests.Hosting;
 using KubeFate.Testing;
 using LinqToDB;
-using LinqToDB.Async;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KubeFate.Service.Tests.Users;

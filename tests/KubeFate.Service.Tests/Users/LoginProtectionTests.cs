@@ -1,6 +1,5 @@
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
-using KubeFate.Service.Tests.Hosting;
 using KubeFate.Service.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using KubeFate.Service.Audit;
 using KubeFate.Service.Storage;
-using KubeFate.Service.Tests.Hosting;
 using KubeFate.Service.Users.Sessions;
 using LinqToDB;
 using LinqToDB.Async;
