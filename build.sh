@@ -32,6 +32,6 @@ case "${1:-}" in
   test) shift; run_tests "$@" ;;
   lint) run_lint ;;
   bench) shift; run_bench "$@" ;;
-  tools) for name in helm-4.1.4 kubectl-1.35.2 helm-3.9.4 kubectl-1.24.0; do tool "$name"; done ;;
+  tools) for name in "${ALL_TOOLS[@]}"; do tool "$name"; done ;;
   *) usage ;;
 esac

@@ -3,7 +3,7 @@
 # Runs the tests and ends with one plain line counted from the results.
 run_tests() {
   local projects=("$@") results="$OUT/test-results.txt" status=0 project
-  for name in helm-4.1.4 kubectl-1.35.2 helm-3.9.4 kubectl-1.24.0; do tool "$name" > /dev/null; done
+  for name in "${ALL_TOOLS[@]}"; do tool "$name" > /dev/null; done
   build_programs
   dotnet build "$ROOT/KubeFate.slnx" --nologo -v quiet
   : > "$results"
@@ -29,7 +29,7 @@ run_lint() {
   dotnet build "$ROOT/KubeFate.slnx" --nologo -v quiet --no-incremental -p:Lint=true
   dotnet format whitespace "$ROOT/KubeFate.slnx" --verify-no-changes --no-restore
   local helm chart
-  for helm in "$(tool helm-4.1.4)" "$(tool helm-3.9.4)"; do
+  for helm in "$(tool helm-4.2.3)" "$(tool helm-4.1.4)" "$(tool helm-3.9.4)"; do
     for chart in "$ROOT"/charts/*/; do "$helm" lint --strict "$chart" > "$OUT/lint.log" 2>&1 || { cat "$OUT/lint.log" >&2; fail "helm lint is not clean"; }; done
   done
   bash -n "$ROOT/build.sh" "$ROOT"/build/*.sh
@@ -37,8 +37,8 @@ run_lint() {
 }
 
 run_bench() {
-  tool kubectl-1.35.2 > /dev/null
-  tool helm-4.1.4 > /dev/null
+  tool kubectl-1.36.3 > /dev/null
+  tool helm-4.2.3 > /dev/null
   build_programs
   dotnet run -c Release --project "$ROOT/bench/KubeFate.Bench" -- "$@"
 }

@@ -1,6 +1,8 @@
+using KubeFate.Client;
 using KubeFate.Host;
 using KubeFate.Service.Hosting;
 
+EnvironmentProxy.Use(Environment.GetEnvironmentVariable);
 try
 {
     return args switch

@@ -29,6 +29,20 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task A_proxy_of_the_environment_is_not_asked_for_the_loopback_interface()
+    {
+        using var folder = new TempFolder();
+        // Nobody listens there: whatever is sent to the proxy fails.
+        string[] names = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"];
+        var proxy = names.ToDictionary(name => name, _ => (string?)"http://127.0.0.1:9");
+        proxy["NO_PROXY"] = proxy["no_proxy"] = null;
+
+        await using var service = await StartAsync(folder, proxy);
+
+        (await RunAsync(folder, service, proxy, "cluster", "install", "-f", Path.Combine(Repository.Root, "examples", "party-9999", "cluster.yaml"), "--wait")).MustSucceed();
+    }
+
+    [Fact]
     public async Task The_command_keeps_the_trials_password_privately_and_becomes_the_service()
     {
         using var folder = new TempFolder();
@@ -57,9 +71,21 @@ public sealed class TrialTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
-    private static Task<ServiceProcess> StartAsync(TempFolder folder) => ServiceProcess.StartAsync(["service", "--simulate", "--data", folder.File("data")],
-        new Dictionary<string, string?> { ["FATECLOUD_SERVER_PORT"] = "0", ["FATECLOUD_USER_PASSWORD"] = "trial", ["FATECLOUD_HELM"] = Tools.Helm, ["FATECLOUD_DB_TYPE"] = null, ["KUBECONFIG"] = null }, Cancel);
+    private static Task<ServiceProcess> StartAsync(TempFolder folder, Dictionary<string, string?>? variables = null)
+    {
+        var all = new Dictionary<string, string?>(variables ?? []) { ["FATECLOUD_SERVER_PORT"] = "0", ["FATECLOUD_USER_PASSWORD"] = "trial", ["FATECLOUD_HELM"] = Tools.Helm, ["FATECLOUD_DB_TYPE"] = null, ["KUBECONFIG"] = null };
+        return ServiceProcess.StartAsync(["service", "--simulate", "--data", folder.File("data")], all, Cancel);
+    }
 
-    private static Task<ToolResult> RunAsync(TempFolder folder, ServiceProcess service, params string[] arguments) => ToolProcess.RunAsync(Programs.Command, arguments,
-        new Dictionary<string, string?> { ["HOME"] = folder.Path, ["KUBEFATE_SERVICEURL"] = service.Address, ["KUBEFATE_USERNAME"] = "admin", ["KUBEFATE_PASSWORD"] = "trial", ["KUBEFATE_CONFIG"] = null, ["XDG_CACHE_HOME"] = null, ["XDG_CONFIG_HOME"] = null }, null, Cancel);
+    private static Task<ToolResult> RunAsync(TempFolder folder, ServiceProcess service, params string[] arguments) => RunAsync(folder, service, [], arguments);
+
+    private static Task<ToolResult> RunAsync(TempFolder folder, ServiceProcess service, Dictionary<string, string?> variables, params string[] arguments)
+    {
+        var all = new Dictionary<string, string?>(variables)
+        {
+            ["HOME"] = folder.Path, ["KUBEFATE_SERVICEURL"] = service.Address, ["KUBEFATE_USERNAME"] = "admin", ["KUBEFATE_PASSWORD"] = "trial",
+            ["KUBEFATE_CONFIG"] = null, ["XDG_CACHE_HOME"] = null, ["XDG_CONFIG_HOME"] = null,
+        };
+        return ToolProcess.RunAsync(Programs.Command, arguments, all, null, Cancel);
+    }
 }

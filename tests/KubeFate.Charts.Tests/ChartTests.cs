@@ -7,7 +7,7 @@ namespace KubeFate.Charts.Tests;
 /// <summary>The chart as an archive, and its data.</summary>
 public sealed class ChartTests
 {
-    public static TheoryData<string> Helms => [Tools.Helm, Tools.OldHelm];
+    public static TheoryData<string> Helms => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
 
     [Theory]
     [MemberData(nameof(Helms))]
@@ -28,7 +28,7 @@ public sealed class ChartTests
         string[] package = ["package", FateChart.Folder, "--version", release, "--app-version", release, "--destination", folder.Path];
         (await ToolProcess.RunAsync(Tools.Helm, package, environment: null, input: null, cancellationToken)).MustSucceed();
         string[] template = ["template", "x", folder.File($"fate-{release}.tgz"), "--set", "partyId=9999"];
-        foreach (var helm in new[] { Tools.Helm, Tools.OldHelm })
+        foreach (var helm in new[] { Tools.Helm, Tools.Helm41, Tools.OldHelm })
         {
             var text = (await ToolProcess.RunAsync(helm, template, environment: null, input: null, cancellationToken)).MustSucceed().Output;
             Assert.Contains($"chart: \"fate-{release}\"", text, StringComparison.Ordinal);

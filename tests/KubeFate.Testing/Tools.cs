@@ -9,14 +9,17 @@ public static class Tools
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
         "kubefate", "tools");
 
-    /// <summary>helm 4.1.4.</summary>
-    public static string Helm => Find("helm-4.1.4", "helm");
+    /// <summary>helm 4.2.3, the newest, which users get.</summary>
+    public static string Helm => Find("helm-4.2.3", "helm");
+
+    /// <summary>helm 4.1.4: prints and merges otherwise than 4.2.</summary>
+    public static string Helm41 => Find("helm-4.1.4", "helm");
 
     /// <summary>helm 3.9.4, the oldest we support.</summary>
     public static string OldHelm => Find("helm-3.9.4", "helm");
 
-    /// <summary>kubectl 1.35.2.</summary>
-    public static string Kubectl => Find("kubectl-1.35.2", "kubectl");
+    /// <summary>kubectl 1.36.3.</summary>
+    public static string Kubectl => Find("kubectl-1.36.3", "kubectl");
 
     /// <summary>kubectl 1.24.0.</summary>
     public static string OldKubectl => Find("kubectl-1.24.0", "kubectl");

@@ -5,7 +5,8 @@ namespace KubeFate.Cli.Registries;
 /// <summary>An image's name in full: where it lies, and which it is.</summary>
 internal sealed partial record ImageReference(string Host, string Repository, string? Tag, string? Digest)
 {
-    private const string Hub = "docker.io";
+    /// <summary>Docker Hub's name in an image's name.</summary>
+    public const string Hub = "docker.io";
 
     /// <summary>What the registry is asked for: the digest, else the tag, else <c>latest</c>.</summary>
     public string Version => Digest ?? Tag ?? "latest";

@@ -57,10 +57,19 @@ internal sealed partial class PullCommand(HelmRunner runner, TimeProvider time)
         if (request.CaFile is not null) options.AddRange([await RegistryOptionAsync("--ca-file", "trust a certificate authority of your own for a registry", cancellationToken), request.CaFile]);
         if (request.Credentials is not { } user) return options;
 
-        var authority = new Uri(request.Chart).Authority;
         var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.UserName}:{user.Password}"));
-        var config = new JsonObject { ["auths"] = new JsonObject { [authority] = new JsonObject { ["auth"] = secret } } };
+        var config = new JsonObject { ["auths"] = new JsonObject { [RegistryKey(request.Chart)] = new JsonObject { ["auth"] = secret } } };
         return [.. options, "--registry-config", await run.WriteAsync("registry.json", config.ToJsonString(), cancellationToken)];
+    }
+
+    /// <summary>
+    /// Under which helm looks up credentials. Docker Hub's are found under the address that the Hub had at first and nowhere else (seen with
+    /// helm 3.9.4, 4.1.4 and 4.2.3).
+    /// </summary>
+    private static string RegistryKey(string chart)
+    {
+        var authority = new Uri(chart).Authority;
+        return authority is "docker.io" or "registry-1.docker.io" ? "https://index.docker.io/v1/" : authority;
     }
 
     /// <summary>A repositories.yaml with this one repository. The simpler <c>--repo</c> takes credentials only as arguments.</summary>

@@ -30,16 +30,19 @@ public sealed class MatrixTests
 
     [Theory]
     [MemberData(nameof(PlainNames))]
-    public async Task The_oldest_helm_renders_the_same(string name)
+    public async Task Older_helms_render_the_same(string name)
     {
-        var ours = await MatrixCases.RenderAsync(Find(name), TestContext.Current.CancellationToken);
-        var oldest = await MatrixCases.RenderAsync(Tools.OldHelm, Find(name), TestContext.Current.CancellationToken);
-        Assert.Equal(ours.Text, oldest.Text);
+        var newest = await MatrixCases.RenderAsync(Find(name), TestContext.Current.CancellationToken);
+        foreach (var helm in new[] { Tools.Helm41, Tools.OldHelm })
+        {
+            var older = await MatrixCases.RenderAsync(helm, Find(name), TestContext.Current.CancellationToken);
+            Assert.Equal(newest.Text, older.Text);
+        }
     }
 
     [Theory]
     [MemberData(nameof(PlainNames))]
-    public async Task Lint_is_clean_with_both_helms(string name)
+    public async Task Lint_is_clean_with_every_helm(string name)
     {
         var found = Find(name);
         using var folder = new TempFolder();
@@ -47,7 +50,7 @@ public sealed class MatrixTests
         [
             "lint", "--strict", FateChart.FolderOf(found.Cluster.Release.Chart), "--namespace", "fate-9999", "-f", folder.Write("values.json", found.Values.ToJsonString()),
         ];
-        foreach (var helm in new[] { Tools.Helm, Tools.OldHelm })
+        foreach (var helm in new[] { Tools.Helm, Tools.Helm41, Tools.OldHelm })
         {
             var result = await ToolProcess.RunAsync(helm, lint, environment: null, input: null, TestContext.Current.CancellationToken);
             Assert.Contains("0 chart(s) failed", result.MustSucceed().Output, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace KubeFate.Charts.Tests.Server;
 public sealed class ReleaseTests
 {
     public static TheoryData<string, string> Examples => new MatrixTheoryData<string, string>(
-        [Tools.Helm, Tools.OldHelm],
+        [Tools.Helm, Tools.Helm41, Tools.OldHelm],
         ["party-9999/cluster.yaml", "party-9999/cluster-v2.yaml", "party-10000/cluster.yaml", "party-10000/cluster-v2.yaml"]);
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class SchemaTests
     public async Task A_wrong_value_is_refused_by_its_key(string keys, string key)
     {
         var clusterYaml = keys.StartsWith("name:", StringComparison.Ordinal) ? "partyId: 1\n" + keys : Clusters.Of("v1.8.0", keys);
-        foreach (var helm in new[] { Tools.Helm, Tools.OldHelm })
+        foreach (var helm in new[] { Tools.Helm, Tools.Helm41, Tools.OldHelm })
         {
             var result = await FateChart.RunAsync(helm, clusterYaml, [], TestContext.Current.CancellationToken);
             Assert.NotEqual(0, result.ExitCode);

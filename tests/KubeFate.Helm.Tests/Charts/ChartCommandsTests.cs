@@ -11,7 +11,7 @@ public sealed class ChartCommandsTests : IDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_chart_is_rendered_with_the_values_given(string program)
     {
         var manifests = await folder.Client(program).TemplateAsync(Request(new() { ["text"] = "hello \"there\"" }), Cancelled);
@@ -21,7 +21,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_null_takes_the_charts_default_away(string program)
     {
         var manifests = await folder.Client(program).TemplateAsync(Request(new() { ["text"] = null }), Cancelled);
@@ -30,7 +30,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task Values_against_the_charts_schema_are_told_by_key(string program)
     {
         var request = Request(new() { ["text"] = "x", ["modules"] = new JsonArray("a", 1) });
@@ -43,7 +43,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_chart_whose_dependencies_lie_in_it_renders_with_them_and_one_that_lacks_them_says_so(string program)
     {
         folder.WriteChart("dep");
@@ -60,7 +60,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_sound_chart_lints_without_errors(string program)
     {
         var report = await folder.Client(program).LintAsync(folder.WriteChart(), null, Cancelled);
@@ -70,7 +70,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_broken_chart_is_told_by_the_report_not_by_an_exception(string program)
     {
         var chart = folder.WriteChart();
@@ -83,7 +83,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_folder_that_is_no_chart_is_told_too(string program)
     {
         Directory.CreateDirectory(folder.File("empty"));
@@ -95,7 +95,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_chart_folder_becomes_an_archive_that_says_the_same(string program)
     {
         var archive = await folder.Client(program).PackageAsync(folder.WriteChart(version: "v1.8.0"), folder.File("out/charts"), Cancelled);
@@ -106,7 +106,7 @@ public sealed class ChartCommandsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task What_is_no_chart_is_missing_or_invalid(string program)
     {
         var client = folder.Client(program);

@@ -47,7 +47,7 @@ public sealed class ChartValuesTests : IDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task The_charts_template_makes_the_values_from_cluster_yaml(string program)
     {
         var values = await FromAsync(program, Template, Cluster);
@@ -62,7 +62,7 @@ public sealed class ChartValuesTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task Reading_below_what_is_not_set_is_told_with_the_templates_line(string program)
     {
         var error = await Assert.ThrowsAsync<HelmException>(() => FromAsync(program, "a: 1\nb: {{ .rollsite.exchange.ip }}\n", """{"rollsite":{}}"""));
@@ -74,7 +74,7 @@ public sealed class ChartValuesTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_template_may_refuse_in_its_own_words(string program)
     {
         var error = await Assert.ThrowsAsync<HelmException>(() => FromAsync(program, "a: {{ required \"say which party\" .partyId }}", "{}"));
@@ -90,7 +90,7 @@ public sealed class ChartValuesTests : IDisposable
     [InlineData("- a", "is not a YAML mapping")]
     public async Task A_template_that_renders_no_values_is_told(string template, string cause)
     {
-        foreach (var program in new[] { Tools.Helm, Tools.OldHelm })
+        foreach (var program in new[] { Tools.Helm, Tools.Helm41, Tools.OldHelm })
         {
             var error = await Assert.ThrowsAsync<HelmException>(() => FromAsync(program, template, "{}"));
 

@@ -11,7 +11,7 @@ public sealed class HostileArchiveTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task What_helm_packages_passes(string program)
     {
         using var folder = new TempFolder();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KubeFate.Helm.Tests.Fakes;
 using KubeFate.Testing;
 
@@ -23,7 +24,7 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_chart_comes_from_a_repository(string program)
     {
         var path = await folder.Client(program).PullAsync(From("public"), Cancelled);
@@ -33,7 +34,7 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task Credentials_open_a_repository_and_without_them_it_says_so(string program)
     {
         var client = folder.Client(program);
@@ -47,7 +48,7 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task What_is_not_in_the_repository_is_missing(string program)
     {
         var client = folder.Client(program);
@@ -62,7 +63,7 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_repository_that_nobody_serves_is_out_of_reach(string program)
     {
         var request = From("public") with { Repository = new Uri("http://127.0.0.1:1/charts") };
@@ -74,7 +75,7 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_chart_comes_from_a_registry(string program)
     {
         var client = folder.Client(program);
@@ -111,6 +112,22 @@ public sealed class PullTests : IAsyncLifetime
         Assert.Equal("jane", FakeRepository.Jane.ToString());
     }
 
+    [Theory]
+    [InlineData("docker.io", "https://index.docker.io/v1/")]
+    [InlineData("registry-1.docker.io", "https://index.docker.io/v1/")]
+    [InlineData("harbor.site:8443", "harbor.site:8443")]
+    public async Task Credentials_stand_where_helm_looks_them_up(string registry, string key)
+    {
+        var kept = folder.File("seen.json");
+        var fake = await FakeHelm.WriteAsync(folder, $"for each in \"$@\"; do if [ \"$before\" = --registry-config ]; then cp \"$each\" '{kept}'; fi; before=$each; done; exit 1", cancellationToken: Cancelled);
+        var request = new PullRequest { Chart = $"oci://{registry}/charts/demo", Destination = folder.File("got"), Credentials = FakeRepository.Jane };
+
+        await Assert.ThrowsAsync<HelmException>(() => folder.Client(fake.Program).PullAsync(request, Cancelled));
+
+        var auths = JsonNode.Parse(await File.ReadAllTextAsync(kept, Cancelled))!["auths"]!.AsObject();
+        Assert.Equal(key, Assert.Single(auths).Key);
+    }
+
     private PullRequest From(string path) => new() { Chart = "demo", Repository = new Uri(repository.Address, path), Destination = folder.File("got") };
 
     /// <summary>Helm 3.9 speaks plain HTTP with the loopback address by itself.</summary>
@@ -120,6 +137,6 @@ public sealed class PullTests : IAsyncLifetime
         Version = version,
         Destination = folder.File("got"),
         Credentials = FakeRepository.Jane,
-        PlainHttp = program == Tools.Helm,
+        PlainHttp = program != Tools.OldHelm,
     };
 }

@@ -2,11 +2,11 @@ using KubeFate.Testing;
 
 namespace KubeFate.Helm.Tests.Fakes;
 
-/// <summary>The two real helms, and clients of them whose folders are a test's own.</summary>
+/// <summary>The real helms, and clients of them whose folders are a test's own.</summary>
 internal static class Helms
 {
-    /// <summary>helm 4.1.4 and 3.9.4, for <c>[MemberData]</c>.</summary>
-    public static TheoryData<string> Both => [Tools.Helm, Tools.OldHelm];
+    /// <summary>helm 4.2.3, 4.1.4 and 3.9.4, for <c>[MemberData]</c>.</summary>
+    public static TheoryData<string> All => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
 
     /// <summary>A kubeconfig for a server that nobody listens at, or the one given.</summary>
     public static string WriteKubeconfig(this TempFolder folder, string server = "http://127.0.0.1:1") => folder.Write("kubeconfig", $$"""

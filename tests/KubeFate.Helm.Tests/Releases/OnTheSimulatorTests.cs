@@ -14,7 +14,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_release_lives_from_install_to_uninstall(string program)
     {
         var (client, request) = (cluster.Client(program), cluster.Request(replicas: 2));
@@ -40,7 +40,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task What_we_install_is_a_plain_release_to_helm_list(string program)
     {
         await cluster.Installer(program).EnsureAsync(cluster.Request(), mayTakeOver: false, Cancelled);
@@ -51,7 +51,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task Asking_twice_does_nothing_the_second_time(string program)
     {
         var installer = cluster.Installer(program);
@@ -91,7 +91,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_namespace_that_is_missing_is_named(string program)
     {
         var error = await Assert.ThrowsAsync<HelmException>(
@@ -102,7 +102,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task An_object_that_is_not_helms_is_not_taken(string program)
     {
         await cluster.KubectlAsync("create service clusterip fate-web --tcp=80", cancellationToken: Cancelled);
@@ -115,7 +115,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task An_object_of_another_release_is_named_with_it(string program)
     {
         var installer = cluster.Installer(program);
@@ -130,7 +130,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_field_that_cannot_change_in_place_is_a_conflict_and_the_release_can_be_mended(string program)
     {
         var installer = cluster.Installer(program);
@@ -146,7 +146,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_node_port_that_is_taken_is_named(string program)
     {
         var installer = cluster.Installer(program);

@@ -15,7 +15,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task An_install_cut_short_is_finished_and_its_volume_claim_kept(string program)
     {
         await KilledAsync(program, "POST|PATCH", "/deployments", (installer, token) => installer.EnsureAsync(cluster.Request(), mayTakeOver: false, token));
@@ -31,7 +31,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task An_upgrade_cut_short_is_finished(string program)
     {
         await cluster.Installer(program).EnsureAsync(cluster.Request(replicas: 1), mayTakeOver: false, Cancelled);
@@ -46,7 +46,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task An_upgrade_cut_short_gives_way_to_another(string program)
     {
         await cluster.Installer(program).EnsureAsync(cluster.Request(replicas: 1), mayTakeOver: false, Cancelled);
@@ -59,7 +59,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_recovery_cut_short_is_recovered(string program)
     {
         Task EnsureAsync(ReleaseInstaller installer, CancellationToken token) => installer.EnsureAsync(cluster.Request(), mayTakeOver: true, token);
@@ -74,7 +74,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task An_uninstall_cut_short_is_finished_whether_or_not_the_release_shall_be_again(string program)
     {
         await cluster.Installer(program).EnsureAsync(cluster.Request(), mayTakeOver: false, Cancelled);
@@ -90,7 +90,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_failed_first_install_is_mended_in_place_and_its_volume_claim_kept(string program)
     {
         cluster.Proxy.Refuse("POST|PATCH", "/deployments", 403, "Forbidden", "deployments.apps \"fate-web\" is forbidden: exceeded quota: small, requested: pods=1, used: pods=3, limited: pods=3");
@@ -106,7 +106,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task When_the_cluster_refuses_the_recovery_the_caller_hears_why(string program)
     {
         await KilledAsync(program, "POST|PATCH", "/deployments", (installer, token) => installer.EnsureAsync(cluster.Request(), mayTakeOver: false, token));
@@ -121,7 +121,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task An_uninstall_that_may_not_delete_says_what(string program)
     {
         await cluster.Installer(program).EnsureAsync(cluster.Request(), mayTakeOver: false, Cancelled);
@@ -150,7 +150,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(Helms.Both), MemberType = typeof(Helms))]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task Two_installs_of_one_name_at_once_leave_one_release(string program)
     {
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => TryAsync()));

@@ -10,7 +10,7 @@ public sealed class OfficialChartTests
 {
     private const string Federated = "\"parties\":[\"a\",\"b\"],\"modules\":[\"cache\"],\"resources\":{\"limits\":{\"memory\":\"4Gi\"}}";
 
-    public static TheoryData<string> Helms => [Tools.Helm, Tools.OldHelm];
+    public static TheoryData<string> Helms => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -11,7 +11,7 @@ public sealed class RepositoryTests : IDisposable
 
     private readonly TempFolder folder = new();
 
-    public static TheoryData<string> Helms => [Tools.Helm, Tools.OldHelm];
+    public static TheoryData<string> Helms => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
 
     [Theory]
     [MemberData(nameof(Helms))]

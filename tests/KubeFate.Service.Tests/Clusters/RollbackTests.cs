@@ -6,7 +6,7 @@ namespace KubeFate.Service.Tests.Clusters;
 /// <summary>Updates that fail, are late or are stopped leave the cluster as it was.</summary>
 public sealed class RollbackTests
 {
-    public static TheoryData<string> Helms => [Tools.Helm, Tools.OldHelm];
+    public static TheoryData<string> Helms => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
 
     [Theory]
     [MemberData(nameof(Helms))]

@@ -8,7 +8,7 @@ namespace KubeFate.Service.Tests.Clusters;
 /// <summary>Updates that work, and what is refused.</summary>
 public sealed class UpdateTests
 {
-    public static TheoryData<string> Helms => [Tools.Helm, Tools.OldHelm];
+    public static TheoryData<string> Helms => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
 
     [Theory]
     [MemberData(nameof(Helms))]
