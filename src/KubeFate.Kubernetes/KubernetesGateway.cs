@@ -46,11 +46,21 @@ public sealed class KubernetesGateway : IDisposable
         NamespaceReader.RequireAsync(_api, ns, cancellationToken);
 
     /// <summary>
-    /// The rights that installations use and the account lacks in a namespace, such as <c>create secrets</c>; empty when it has all.
-    /// Explains a refusal: the server names only the first right that is missing.
+    /// Makes sure that the account may do in a namespace what an installation does there: with helm's records, with each kind of object that the
+    /// chart makes, and to watch the workloads. Answers what it will not be told for want of rights, a phrase such as
+    /// <c>list and watch events</c>; null when nothing is missing.
     /// </summary>
-    public async Task<IReadOnlyList<string>> FindMissingRightsAsync(string ns, CancellationToken cancellationToken) =>
-        [.. (await RightsCheck.MissingAsync(_api, ns, cancellationToken)).Select(right => right.ToString())];
+    /// <param name="ns">The namespace.</param>
+    /// <param name="kinds">API group and plural of each kind that the chart makes in the namespace.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <exception cref="KubernetesException">Forbidden, with all that is missing: a server names only the first.</exception>
+    public async Task<string?> RequireRightsAsync(string ns, IEnumerable<(string Group, string Resource)> kinds, CancellationToken cancellationToken)
+    {
+        Right[] needed = [.. RightsTable.Essential, .. kinds.SelectMany(kind => RightsTable.OfKind(kind.Group, kind.Resource))];
+        var missing = await RightsCheck.MissingAsync(_api, ns, [.. needed, .. RightsTable.Telling], cancellationToken);
+        RightsCheck.RequireNone(_api, ns, [.. missing.Where(needed.Contains)], refusal: null);
+        return missing.Count == 0 ? null : RightsCheck.Text(missing);
+    }
 
     /// <summary>Makes the namespace when there is none.</summary>
     /// <exception cref="KubernetesException">Forbidden when the account may not.</exception>

@@ -26,6 +26,8 @@ internal sealed record ResourceAttributes
     public string Group { get; set; } = "";
 
     public string Resource { get; set; } = "";
+
+    public string? Subresource { get; set; }
 }
 
 internal sealed record AccessReviewStatus

@@ -22,6 +22,7 @@ namespace KubeFate.Kubernetes.Resources;
 [JsonSerializable(typeof(ResourceList<Node>))]
 [JsonSerializable(typeof(ResourceList<JsonObject>))]
 [JsonSerializable(typeof(AccessReview))]
+[JsonSerializable(typeof(RulesReview))]
 [JsonSerializable(typeof(ApiStatus))]
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(CoreVersions))]

@@ -2,11 +2,9 @@ using KubeFate.Testing;
 
 namespace KubeFate.Conformance.Tests.Helm;
 
-/// <summary>helm 4.1.4: server-side apply, protobuf release records, watching waits.</summary>
-public sealed class Helm4Tests(ConformanceCluster cluster) : HelmSuite(cluster)
+/// <summary>helm 4: server-side apply, protobuf release records, watching waits.</summary>
+public abstract class Helm4Suite(ConformanceCluster cluster) : HelmSuite(cluster)
 {
-    protected override string Program => Tools.Helm;
-
     [Fact]
     public async Task A_field_that_someone_else_has_taken_is_a_conflict_until_forced()
     {
