@@ -44,6 +44,9 @@ public sealed record FateWorkload
 
     /// <summary>One a node, numbered from 0; <see cref="Name"/> is the first.</summary>
     public bool PerNode { get; init; }
+
+    /// <summary>The part of the module's section in cluster.yaml that its settings are in, as <c>namenode</c> of <c>hdfs</c>; null when it is the whole.</summary>
+    public string? Section { get; init; }
 }
 
 /// <summary>A Kubernetes Service.</summary>
@@ -55,6 +58,9 @@ public sealed record FateService
 
     /// <summary>Its type follows the module's <c>type</c>; the others stay inside the cluster.</summary>
     public bool Exposed { get; init; }
+
+    /// <summary>It has no address of its own; its name leads to those of the pods.</summary>
+    public bool Headless { get; init; }
 
     /// <summary>One a node, numbered from 0; <see cref="Name"/> is the first.</summary>
     public bool PerNode { get; init; }

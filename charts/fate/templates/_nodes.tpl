@@ -9,7 +9,7 @@ Nodes that share a claim never share a folder in it.
 {{- $nodes := list -}}
 {{- range until $count -}}
   {{- $name := printf "nodemanager-%d" . -}}
-  {{- $folder := ternary (printf "%s/%s" $settings.subPath $name) $name (not (empty $settings.subPath)) -}}
+  {{- $folder := include "fate.folder" (list $settings $name) -}}
   {{- $nodes = append $nodes (merge (dict "name" $name "subPath" $folder) (omit $settings "list" "count" "replicas" "subPath")) -}}
 {{- end -}}
 {{- range $settings.list -}}

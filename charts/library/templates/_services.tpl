@@ -1,6 +1,6 @@
 {{/*
-Every Service comes from the release's data. Those inside the cluster are headless: a name is the address of the ready pods.
-An exposed one takes its type and its node ports from the module's settings.
+Every Service comes from the release's data: one that is marked "headless" has no address, its name leads to the pods' own; the others are ordinary.
+An exposed one takes its type and its node ports from the module's settings, so it is never headless: Kubernetes refuses to change that one's type.
 */}}
 {{- define "fate.services" -}}
 {{- $root := . }}
@@ -38,8 +38,11 @@ metadata:
   {{- end }}
 spec:
   type: {{ $type }}
-  {{- if eq $type "ClusterIP" }}
+  {{- if $service.headless }}
   clusterIP: None
+  {{- end }}
+  {{- if $service.beforeReady }}
+  publishNotReadyAddresses: true
   {{- end }}
   {{- if and (eq $type "LoadBalancer") $settings.loadBalancerIP }}
   loadBalancerIP: {{ $settings.loadBalancerIP }}

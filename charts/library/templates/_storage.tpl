@@ -31,7 +31,7 @@ volumeClaimTemplates:
   - metadata:
       name: {{ .volume }}
       labels:
-        {{- include "fate.selector" (list .root .name) | nindent 8 }}
+        {{- include "fate.identity" (list .root .name) | nindent 8 }}
     spec:
       {{- include "fate.claimSpec" . | nindent 6 }}
 {{- end }}
@@ -55,6 +55,23 @@ metadata:
 spec:
   {{- include "fate.claimSpec" . | nindent 2 }}
 {{- end }}
+{{- end -}}
+
+{{/*
+Where a module's data lies in its volume: subPath of cluster.yaml, else a folder of its own, because a fresh disk holds lost+found and most programs
+want an empty place. "/" is the root of the volume, where the original's charts put some of it. Call with (dict "settings" $settings "folder" "mysql").
+*/}}
+{{- define "fate.subPath" -}}
+{{- with .settings.subPath | default .folder | toString | trimAll "/" -}}
+subPath: {{ . }}
+{{- end -}}
+{{- end -}}
+
+{{/*
+A folder within subPath. Call with (list $settings "logs").
+*/}}
+{{- define "fate.folder" -}}
+{{- with (index . 0).subPath | default "" | toString | trimAll "/" }}{{ . }}/{{ end }}{{ index . 1 }}
 {{- end -}}
 
 {{/*

@@ -36,7 +36,7 @@ Labels and annotations of a pod. "config" is the content of its files: the pod i
 */}}
 {{- define "fate.podMeta" -}}
 labels:
-  {{- include "fate.selector" (list .root .name) | nindent 2 }}
+  {{- include "fate.identity" (list .root .name) | nindent 2 }}
   {{- if ne .name .module }}
   app: {{ .module }}
   {{- end }}

@@ -83,6 +83,7 @@ internal static class ReleaseReader
         Kind = node.Text("kind"),
         Name = node.Text("name"),
         PerNode = node.Flag("perNode"),
+        Section = node.OptionalText("section"),
     };
 
     private static FateService Service(ReleaseNode node) => new()
@@ -90,6 +91,7 @@ internal static class ReleaseReader
         Name = node.Text("name"),
         Ports = [.. node.Items("ports").Select(port => Port(port, node.OptionalText("section")))],
         Exposed = node.Flag("exposed"),
+        Headless = node.Flag("headless"),
         PerNode = node.Flag("perNode"),
     };
 

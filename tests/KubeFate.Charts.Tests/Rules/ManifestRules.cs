@@ -7,7 +7,7 @@ internal static class ManifestRules
     [
         new AddressesAreServices(), new ClaimsExist(), new ContainersAreWatched(), new ImagesArePinned(), new IngressesReachServices(),
         new MountedObjectsExist(), new MountsHaveVolumes(), new NamesAreValid(), new NodePortsAreUnique(), new ObjectsAreUnique(),
-        new PasswordsAreInSecrets(), new RouteTablesLeadSomewhere(), new SelectorsMatchTheirPods(), new ServicesReachPods(),
+        new PasswordsAreInSecrets(), new PortNamesAreUnique(), new RouteTablesLeadSomewhere(), new SelectorsMatchTheirPods(), new ServicesReachPods(),
     ];
 
     public static IReadOnlyList<string> Check(RenderedRelease release) =>

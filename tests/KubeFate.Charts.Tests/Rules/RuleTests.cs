@@ -53,6 +53,7 @@ public sealed class RuleTests
         { "threads=8", "url=jdbc:a-long-secret@mysql", nameof(PasswordsAreInSecrets), "shows \"a-long-secret\"" },
         { "--wait", "--pass=a-long-secret", nameof(PasswordsAreInSecrets), "Deployment app: it shows" },
         { "{ name: PASSWORD, valueFrom: { secretKeyRef: { name: app-secret, key: a } } }", "{ name: PASSWORD, value: x }", nameof(PasswordsAreInSecrets), "PASSWORD is a plain value" },
+        { "[{ name: http, containerPort: 80 }]", "[{ name: http, containerPort: 80 }, { name: http, containerPort: 81 }]", nameof(PortNamesAreUnique), "two ports of its pods are called http" },
         { "\"ip\": \"app\", \"port\": 80", "\"ip\": \"ap\", \"port\": 80", nameof(RouteTablesLeadSomewhere), "ap:80 is no Service" },
         { "{ host: app, http_port: 80, grpc_port: 80 }", "{ host: app, http_port: 80, grpc_port: 9310 }", nameof(RouteTablesLeadSomewhere), "app:9310 is no Service" },
         { "\"port\": 30101", "\"port\": ", nameof(RouteTablesLeadSomewhere), "cannot be read" },
@@ -62,6 +63,7 @@ public sealed class RuleTests
         { "selector: { app: app }", "selector: { app: ap }", nameof(ServicesReachPods), "selects no pod" },
         { "targetPort: http", "targetPort: web", nameof(ServicesReachPods), "no container of Deployment app opens web" },
         { "port: 6379, targetPort: 6379", "port: 6380, targetPort: 6379", nameof(ServicesReachPods), "it is headless" },
+        { "clusterIP: None", "clusterIP: None\n  type: NodePort", nameof(ServicesReachPods), "cannot be of type NodePort" },
     };
 
     [Fact]

@@ -12,13 +12,15 @@ internal sealed class ServicesReachPods : IManifestRule
             var title = RenderedRelease.Title(service);
             Pod[] pods = service["spec"]!["selector"] is JsonObject { Count: > 0 } selector ? [.. release.Pods.Where(pod => pod.IsSelectedBy(selector))] : [];
             if (pods.Length == 0) yield return $"{title}: its selector selects no pod";
+            var headless = service["spec"]!["clusterIP"]?.ToString() == "None";
+            if (headless && service["spec"]!["type"]?.ToString() is "NodePort" or "LoadBalancer") yield return $"{title}: it is headless, so it cannot be of type {service["spec"]!["type"]}";
             foreach (var port in Pod.List(service["spec"]!.AsObject(), "ports"))
             {
                 var target = port["targetPort"] ?? port["port"]!;
                 foreach (var pod in pods.Where(pod => !Opens(pod, target))) yield return $"{title}: no container of {pod.Title} opens {target}";
 
                 // Without an address of its own nothing translates: clients arrive at the port that they were told.
-                if (service["spec"]!["clusterIP"]?.ToString() == "None" && pods.Any(pod => PortOf(pod, target) != port["port"]!.ToString()))
+                if (headless && pods.Any(pod => PortOf(pod, target) != port["port"]!.ToString()))
                     yield return $"{title}: it is headless, so port {port["port"]} cannot lead to {target}";
             }
         }

@@ -44,7 +44,8 @@ public sealed class PlacementTests
     public async Task A_gateway_takes_the_door_it_is_given(string release, string gateway)
     {
         var closed = await ServiceAsync(release, "", gateway);
-        Assert.Equal("None", closed["clusterIP"]!.GetValue<string>());
+        Assert.Equal("ClusterIP", closed["type"]!.GetValue<string>());
+        Assert.Null(closed["clusterIP"]);
         var balanced = await ServiceAsync(release, gateway + ": { type: LoadBalancer, loadBalancerIP: 192.168.0.9 }", gateway);
         Assert.Equal("192.168.0.9", balanced["loadBalancerIP"]!.GetValue<string>());
         Assert.Null(balanced["clusterIP"]);

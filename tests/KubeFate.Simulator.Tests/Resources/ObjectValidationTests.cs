@@ -56,6 +56,8 @@ public sealed class ObjectValidationTests
     [InlineData("kind: StorageClass\napiVersion: storage.k8s.io/v1", "provisioner: Required value")]
     [InlineData("kind: PersistentVolume\napiVersion: v1\nspec: { accessModes: [ReadWriteOnce], capacity: { storage: 1Gi } }", "spec: Required value: must specify a volume type")]
     [InlineData("kind: Ingress\napiVersion: networking.k8s.io/v1\nspec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: a } } }] } }] }", "spec.rules[0].http.paths[0].backend.service.port: Required value: port name or number is required")]
+    [InlineData("kind: Service\napiVersion: v1\nspec: { type: NodePort, clusterIP: None, ports: [{ port: 80 }] }", "spec.clusterIPs[0]: Invalid value: \"None\": may not be set to 'None' for NodePort services")]
+    [InlineData("kind: Service\napiVersion: v1\nspec: { type: LoadBalancer, clusterIPs: [None], ports: [{ port: 80 }] }", "spec.clusterIPs[0]: Invalid value: \"None\": may not be set to 'None' for LoadBalancer services")]
     [InlineData("kind: Service\napiVersion: v1\nspec: { ports: [{ port: 80, targetPort: HTTP }] }", "spec.ports[0].targetPort: Invalid value: \"HTTP\": must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")]
     public void Other_kinds_have_their_rules(string yaml, string message)
     {

@@ -48,7 +48,8 @@ The container, in a pod of its own (2.x) or beside FATE-Flow (1.x). It ends insi
     - name: _JAVA_OPTIONS
       value: "-Xms128m -Xmx{{ div (mul $memory 3) 4 }}m"
   ports:
-    - name: http
+    # Not "http": beside FATE-Flow that name is taken.
+    - name: board
       containerPort: 8080
   {{- include "fate.tcpProbes" 8080 | nindent 2 }}
   {{- include "fate.resources" (dict "settings" $settings "defaults" "{requests: {cpu: 100m, memory: 512Mi}, limits: {memory: 1Gi}}") | nindent 2 }}

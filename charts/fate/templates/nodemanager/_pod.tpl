@@ -48,14 +48,14 @@ spec:
           mountPath: {{ $release.home }}/eggroll/data
           {{- if and .storage.root.Values.persistence .node.existingClaim (eq .storage.kind "StatefulSet") }}
           # One claim for all nodes: each keeps to its own folder.
-          subPathExpr: {{ with .node.subPath }}{{ . }}/{{ end }}$(POD_NAME)
+          subPathExpr: {{ include "fate.folder" (list .node "$(POD_NAME)") }}
           {{- else }}
-          subPath: {{ .node.subPath | default .name }}
+          {{- include "fate.subPath" (dict "settings" .node "folder" .name) | nindent 10 }}
           {{- end }}
         {{- with include "fate.modelHub" .root }}
         - name: data-dir
           mountPath: {{ . }}
-          subPath: {{ with $.node.subPath }}{{ . }}/{{ end }}llm
+          subPath: {{ include "fate.folder" (list $.node "llm") }}
         {{- end }}
         - name: eggroll-log
           mountPath: {{ $release.home }}/eggroll/logs

@@ -24,9 +24,6 @@ metadata:
     {{- include "fate.labels" (list . "python") | nindent 4 }}
 spec:
   type: {{ $type }}
-  {{- if eq $type "ClusterIP" }}
-  clusterIP: None
-  {{- end }}
   ports:
     {{- range $index := until (int (add 1 ($spark.portMaxRetries | default 0))) }}
     {{- range $name, $start := dict "driver" $spark.driverStartPort "blocks" $spark.blockManagerStartPort }}

@@ -15,10 +15,14 @@ internal static class ServiceRules
             causes.Unsupported("spec.type", type, "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
         var ports = (spec?["ports"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (ports.Count == 0 && type != "ExternalName" && spec?["clusterIP"]?.ToString() != "None") causes.Required("spec.ports");
+        if (type is "NodePort" or "LoadBalancer" && IsHeadless(spec)) causes.Invalid("spec.clusterIPs[0]", "None", $"may not be set to 'None' for {type} services");
         if (type == "ExternalName" && string.IsNullOrEmpty(spec?["externalName"]?.ToString())) causes.Required("spec.externalName");
         var (names, numbers) = (new HashSet<string>(), new HashSet<string>());
         for (var at = 0; at < ports.Count; at++) Port(ports[at], $"spec.ports[{at}]", ports.Count > 1, names, numbers, causes);
     }
+
+    // Which of the two a client writes is its affair: they are made to agree on the way in.
+    private static bool IsHeadless(JsonNode? spec) => spec?["clusterIP"]?.ToString() == "None" || (spec?["clusterIPs"] as JsonArray)?.FirstOrDefault()?.ToString() == "None";
 
     private static void Port(JsonObject port, string field, bool named, HashSet<string> names, HashSet<string> numbers, Causes causes)
     {
