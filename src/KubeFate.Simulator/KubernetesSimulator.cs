@@ -1,3 +1,4 @@
+using KubeFate.Simulator.Authorization.Policy;
 using KubeFate.Simulator.Controllers;
 using KubeFate.Simulator.Http;
 using KubeFate.Simulator.Persistence;
@@ -9,7 +10,7 @@ namespace KubeFate.Simulator;
 
 /// <summary>
 /// A Kubernetes API server without containers: unmodified helm, kubectl and client libraries work against it, its pods only claim to run.
-/// It has no authentication and listens on the loopback address alone.
+/// It listens on the loopback address alone; its kubeconfig is the administrator's, service accounts have the rights that Roles give them.
 /// </summary>
 public sealed class KubernetesSimulator : IAsyncDisposable
 {
@@ -18,14 +19,28 @@ public sealed class KubernetesSimulator : IAsyncDisposable
 
     private readonly ControllerHost controllers;
 
-    private KubernetesSimulator(ApiServer server, ControllerHost controllers, ObjectJournal? journal) =>
-        (this.server, this.controllers, this.journal) = (server, controllers, journal);
+    private KubernetesSimulator(ApiServer server, SimulatedCluster cluster, ControllerHost controllers, ObjectJournal? journal) =>
+        (this.server, this.cluster, this.controllers, this.journal) = (server, cluster, controllers, journal);
+
+    private readonly SimulatedCluster cluster;
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri Address => server.Address;
 
     /// <summary>A kubeconfig (YAML) whose only context, <c>kubefate-simulator</c>, leads here.</summary>
     public string Kubeconfig => KubeconfigText.Of(Address);
+
+    /// <summary>Which rights were asked for so far, each once: what a Role must give is read from it.</summary>
+    public IReadOnlyList<RecordedAccess> Asked => cluster.Authorizer.Record.All;
+
+    /// <summary>A kubeconfig that has the rights of a service account and no others, for a day.</summary>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public string KubeconfigOf(string ns, string serviceAccount)
+    {
+        var account = cluster.Store.Get(new(ResourceCatalog.ServiceAccounts, ns, serviceAccount))
+            ?? throw new ArgumentException($"there is no service account {ns}/{serviceAccount}; make it first", nameof(serviceAccount));
+        return KubeconfigText.OfAccount(Address, cluster.Certificate.Base64Pem, cluster.Tokens.Issue(account, (long)TimeSpan.FromDays(1).TotalSeconds, []), ns);
+    }
 
     /// <summary>Starts with the objects that the data folder holds, or with the four namespaces of a new cluster.</summary>
     /// <exception cref="IOException">The port is taken, or another process uses the data folder.</exception>
@@ -41,11 +56,12 @@ public sealed class KubernetesSimulator : IAsyncDisposable
         try
         {
             NewCluster.Furnish(store);
+            BootstrapPolicy.Furnish(store);
             var version = options.Version.Split('+')[0] + "+kubefate-simulator";
             var cluster = new SimulatedCluster(store, types, new PodLogs(time), time, version);
             controllers = await ControllerHost.StartAsync(
                 store, StageCatalog.Load(options.Stage), time, new ControllerOptions { Version = options.Version, Logs = cluster.Logs }, cancellationToken);
-            return new(await ApiServer.StartAsync(options.Port, new ApiDispatcher(cluster), cancellationToken), controllers, journal);
+            return new(await ApiServer.StartAsync(options.Port, cluster, cancellationToken), cluster, controllers, journal);
         }
         catch
         {

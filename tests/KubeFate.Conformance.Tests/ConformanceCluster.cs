@@ -52,6 +52,26 @@ public sealed class ConformanceCluster : IAsyncLifetime
         return await ToolProcess.RunAsync(program, arguments, environment, input: null, patience.Token);
     }
 
+    /// <summary>Another user of the cluster, who signs in with a token.</summary>
+    public async Task<SignedIn> SignInAsync(string token, CancellationToken cancellationToken)
+    {
+        // The admin's file with the user exchanged: the server and its certificate stay.
+        var file = folder.File(Guid.NewGuid().ToString("N") + ".kubeconfig");
+        var flat = (await RunAsync(Tools.Kubectl, ["config", "view", "--raw", "--flatten", "--minify"], null, cancellationToken)).MustSucceed().Output;
+        await File.WriteAllTextAsync(file, flat, cancellationToken);
+        var other = new Dictionary<string, string?> { ["KUBECONFIG"] = file };
+        if (simulator is not null)
+        {
+            // kubectl sends a token over TLS only; the simulator takes both on one port.
+            string[] secured = ["--server=https://" + simulator.Address.Authority, "--insecure-skip-tls-verify=true"];
+            (await RunAsync(Tools.Kubectl, ["config", "set-cluster", "kubefate-simulator", .. secured], other, cancellationToken)).MustSucceed();
+        }
+
+        (await RunAsync(Tools.Kubectl, ["config", "set-credentials", "signed-in", "--token=" + token], other, cancellationToken)).MustSucceed();
+        (await RunAsync(Tools.Kubectl, ["config", "set-context", "--current", "--user=signed-in"], other, cancellationToken)).MustSucceed();
+        return new(other);
+    }
+
     /// <summary>Starts a tool that goes on until something ends it.</summary>
     public RunningTool Start(string program, IEnumerable<string> arguments) => RunningTool.Start(program, arguments, Environment());
 

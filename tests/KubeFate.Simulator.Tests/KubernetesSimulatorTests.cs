@@ -65,6 +65,29 @@ public sealed class KubernetesSimulatorTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 
+    [Fact]
+    public async Task The_kubeconfig_of_a_service_account_has_its_rights_also_after_a_restart()
+    {
+        string text;
+        await using (var first = await StartAsync())
+        {
+            await KubectlAsync(folder.Write("admin", first.Kubeconfig), "create serviceaccount robot");
+            await KubectlAsync(folder.Write("admin", first.Kubeconfig), "create rolebinding robot --clusterrole=view --serviceaccount=default:robot");
+            text = first.KubeconfigOf("default", "robot").Replace($":{first.Address.Port}", ":PORT", StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => first.KubeconfigOf("default", "nobody"));
+        }
+
+        await using var second = await StartAsync();
+        var file = folder.Write("robot", text.Replace(":PORT", $":{second.Address.Port}", StringComparison.Ordinal));
+        Assert.Equal(0, (await KubectlAsync(file, "get pods")).ExitCode);
+        Assert.Contains("User \"system:serviceaccount:default:robot\" cannot list resource \"secrets\"", (await KubectlAsync(file, "get secrets")).Error);
+        Assert.Contains(second.Asked, asked => asked is { User: "system:serviceaccount:default:robot", Verb: "list", Resource: "secrets", Allowed: false, Count: > 0 });
+    }
+
+    private Task<ToolResult> KubectlAsync(string kubeconfig, string arguments) => ToolProcess.RunAsync(
+        Tools.Kubectl, [.. arguments.Split(' ')],
+        new Dictionary<string, string?> { ["KUBECONFIG"] = kubeconfig, ["HOME"] = folder.Path }, input: null, Cancellation);
+
     private Task<KubernetesSimulator> StartAsync() =>
         KubernetesSimulator.StartAsync(new SimulatorOptions { DataFolder = folder.Path }, TimeProvider.System, Cancellation);
 }

@@ -1,3 +1,4 @@
+using KubeFate.Simulator.Controllers.Access;
 using KubeFate.Simulator.Controllers.Deployments;
 using KubeFate.Simulator.Controllers.Garbage;
 using KubeFate.Simulator.Controllers.Jobs;
@@ -20,6 +21,7 @@ internal static class ControllerSet
         return
         [
             new NamespaceController(cluster),
+            new AggregationController(cluster),
             new ClaimController(cluster, stages),
             new VolumeController(cluster),
             new DeploymentController(cluster),

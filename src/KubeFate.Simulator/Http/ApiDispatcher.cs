@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KubeFate.Simulator.Http.Access;
 using KubeFate.Simulator.Http.Discovery;
 using KubeFate.Simulator.Http.OpenApi;
 using KubeFate.Simulator.Http.Reading;
@@ -20,6 +21,8 @@ internal sealed class ApiDispatcher
     private readonly WatchStream watching;
     private readonly WriteRoutes writing;
     private readonly SubresourceRoutes parts;
+    private readonly Reviews reviews;
+    private readonly AccessGate gate;
 
     public ApiDispatcher(SimulatedCluster cluster)
     {
@@ -30,6 +33,8 @@ internal sealed class ApiDispatcher
         watching = new(cluster);
         writing = new(cluster);
         parts = new(cluster, reading, writing);
+        reviews = new(cluster);
+        gate = new(cluster);
     }
 
     public async Task AnswerAsync(HttpContext http, CancellationToken cancellationToken)
@@ -63,6 +68,7 @@ internal sealed class ApiDispatcher
     private async Task RouteAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var path = http.Request.Path.Value ?? "/";
+        var user = gate.Enter(http.Request);
         if (HttpMethods.IsGet(http.Request.Method))
         {
             if (await discovery.TryAnswerAsync(http, path, cancellationToken)) return;
@@ -70,10 +76,10 @@ internal sealed class ApiDispatcher
         }
 
         var target = RequestTarget.Parse(path, cluster.Types) ?? throw ApiFailure.PathUnknown();
-        var request = new ApiRequest(http, target);
+        var request = new ApiRequest(http, target, user);
         await (target switch
         {
-            { Type.IsStored: false } => Reviews.AnswerAsync(request, cancellationToken),
+            { Type.IsStored: false } => reviews.AnswerAsync(request, cancellationToken),
             { Name: null } => CollectionAsync(request, cancellationToken),
             { Subresource: null } => ObjectAsync(request, cancellationToken),
             _ => parts.AnswerAsync(request, cancellationToken),

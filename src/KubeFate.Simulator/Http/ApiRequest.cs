@@ -1,4 +1,5 @@
 using System.Globalization;
+using KubeFate.Simulator.Authorization;
 using KubeFate.Simulator.Schemas.Decoding;
 using KubeFate.Simulator.Storage;
 using Microsoft.AspNetCore.Http;
@@ -6,8 +7,11 @@ using Microsoft.AspNetCore.Http;
 namespace KubeFate.Simulator.Http;
 
 /// <summary>One request as the handlers read it.</summary>
-internal sealed class ApiRequest(HttpContext http, RequestTarget target)
+internal sealed class ApiRequest(HttpContext http, RequestTarget target, Identity user)
 {
+    /// <summary>Who sends it, or whom the sender acts for.</summary>
+    public Identity User { get; } = user;
+
     public HttpContext Http { get; } = http;
 
     public RequestTarget Target { get; } = target;

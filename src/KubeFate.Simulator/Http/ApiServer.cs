@@ -1,4 +1,6 @@
 using System.Net;
+using KubeFate.Simulator.Http.Connections;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace KubeFate.Simulator.Http;
 
 /// <summary>
-/// Kestrel on the loopback address, plain HTTP, without a host around it: the process that a trial runs in has a host of its own, and
+/// Kestrel on the loopback address, HTTP and TLS on one port, without a host around it: the process that a trial runs in has a host of its own, and
 /// two of them would both answer its signals.
 /// </summary>
 internal sealed class ApiServer : IAsyncDisposable
@@ -32,14 +34,15 @@ internal sealed class ApiServer : IAsyncDisposable
 
     /// <param name="port">0 takes any free port.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<ApiServer> StartAsync(int port, ApiDispatcher dispatcher, CancellationToken cancellationToken)
+    public static async Task<ApiServer> StartAsync(int port, SimulatedCluster cluster, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = LargestBody;
-        options.Listen(IPAddress.Loopback, port);
+        var tls = new TlsConnections(cluster.Certificate);
+        options.Listen(IPAddress.Loopback, port, listening => listening.Use(next => connection => tls.RunAsync(connection, next)));
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
-        var application = new Application(dispatcher);
+        var application = new Application(new ApiDispatcher(cluster));
         try
         {
             await server.StartAsync(application, cancellationToken);

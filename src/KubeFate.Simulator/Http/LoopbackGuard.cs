@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace KubeFate.Simulator.Http;
 
 /// <summary>
-/// There are no credentials here, so a page in the user's browser must not get in: browsers name the page's Origin or say how its site
+/// Plain HTTP asks for no credentials, so a page in the user's browser must not get in: browsers name the page's Origin or say how its site
 /// stands to this one, and a rebound DNS name shows in Host. helm, kubectl and the client libraries send nothing of the kind.
 /// </summary>
 internal static class LoopbackGuard

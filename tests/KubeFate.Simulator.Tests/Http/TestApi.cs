@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Authorization.Policy;
 using KubeFate.Simulator.Http;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
@@ -25,7 +26,7 @@ internal sealed class TestApi : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
     public static async Task<TestApi> StartAsync(int history = ObjectStore.DefaultHistory)
     {
@@ -33,14 +34,24 @@ internal sealed class TestApi : IAsyncDisposable
         var (store, types) = (new ObjectStore(time, history), new ServedTypes());
         store.Recorder += (change, _) => CustomTypes.Follow(types, change);
         NewCluster.Furnish(store);
+        BootstrapPolicy.Furnish(store);
         var cluster = new SimulatedCluster(store, types, new PodLogs(time), time, "v1.31.0+kubefate-simulator");
-        return new(await ApiServer.StartAsync(0, new ApiDispatcher(cluster), CancellationToken.None), cluster, time);
+        return new(await ApiServer.StartAsync(0, cluster, CancellationToken.None), cluster, time);
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await server.DisposeAsync();
+    }
+
+    /// <summary>Goes on over TLS, trusting the server's certificate and no other.</summary>
+    public void Secure()
+    {
+        var trusted = Cluster.Certificate.Get();
+        var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == trusted.Thumbprint };
+        Http.Dispose();
+        Http = new HttpClient(handler) { BaseAddress = new Uri("https://" + server.Address.Authority) };
     }
 
     /// <summary>Stops the server while requests are still running.</summary>

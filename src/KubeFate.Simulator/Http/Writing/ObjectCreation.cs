@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Authorization.Roles;
 using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Patching;
 using KubeFate.Simulator.Resources.Validation;
@@ -11,6 +12,8 @@ namespace KubeFate.Simulator.Http.Writing;
 /// <summary>Brings a new object into the store: named, defaulted, admitted, validated, its writer noted.</summary>
 internal sealed class ObjectCreation(SimulatedCluster cluster)
 {
+    private readonly EscalationCheck escalation = new(cluster.Authorizer);
+
     // The letters of generated names, without those that could make words.
     private const string NameLetters = "bcdfghjklmnpqrstvwxz2456789";
 
@@ -36,6 +39,7 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
             if (!isApplied) Track(request, item);
             Admissions.Admit(cluster, key, item, null);
             ObjectValidation.Require(type, item, null);
+            escalation.Require(request.User, key, item, null);
             return cluster.Store.Create(key, item, request.IsDryRun);
         });
     }

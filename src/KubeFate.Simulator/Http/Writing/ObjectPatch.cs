@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Http.Access;
 using KubeFate.Simulator.Http.Bodies;
 using KubeFate.Simulator.Patching;
 using KubeFate.Simulator.Schemas;
@@ -51,6 +52,13 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
         }
     }
 
+    // An apply that makes the object needs the right to create it besides the right to patch it.
+    private JsonObject Create(ApiRequest request, JsonObject item)
+    {
+        cluster.Authorizer.Require(RequestedAccess.Of(request.Http.Request, request.User) with { Verb = "create" });
+        return creation.Create(request, item, isApplied: true);
+    }
+
     private static JsonObject Fields(ReadBody body) =>
         body.Content as JsonObject ?? throw ApiFailure.BadRequest("error decoding patch: it must be an object");
 
@@ -86,7 +94,7 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
         };
         var schema = SchemaCatalog.FindOrUnknown(request.Served.ApiVersion, request.Served.Kind);
         return cluster.Store.Exclusively(() => cluster.Store.Get(request.Target.Key) is null && request.Target.Subresource is null
-            ? (creation.Create(request, ServerSideApply.Apply(null, applied, apply, schema).RequireObject(), isApplied: true), true)
+            ? (Create(request, ServerSideApply.Apply(null, applied, apply, schema).RequireObject()), true)
             : (update.Update(request, before => ServerSideApply.Apply(before, applied, apply, schema).RequireObject(), isApplied: true), false));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Authorization.Roles;
 using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Patching;
 using KubeFate.Simulator.Resources.Validation;
@@ -10,6 +11,8 @@ namespace KubeFate.Simulator.Http.Writing;
 /// <summary>Changes an object of the store under optimistic concurrency.</summary>
 internal sealed class ObjectUpdate(SimulatedCluster cluster)
 {
+    private readonly EscalationCheck escalation = new(cluster.Authorizer);
+
     /// <summary>Runs the change on the present object and stores what comes of it.</summary>
     /// <param name="change">Gets the present object (shared, not to be changed) and returns the wanted one.</param>
     /// <param name="isApplied">Whether managedFields are already those of an apply.</param>
@@ -35,6 +38,7 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
             Admissions.Admit(cluster, key, after, before);
             // A status is its controller's word: rules about specs are not asked again.
             if (request.Target.Subresource != "status") ObjectValidation.Require(key.Type, after, before);
+            escalation.Require(request.User, key, after, before);
             ManagedFields.KeepTimesOfUnchanged(before, after);
             return cluster.Store.Update(key, _ => after, request.IsDryRun)!;
         });
