@@ -48,7 +48,7 @@ public sealed class KubernetesSimulator : IAsyncDisposable
     public static async Task<KubernetesSimulator> StartAsync(SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!Version.TryParse(options.Version.TrimStart('v').Split('+', '-')[0], out var parsed) || parsed.Build < 0)
-            throw new ArgumentException($"the Kubernetes version \"{options.Version}\" is none; write it as v1.31.0", nameof(options));
+            throw new ArgumentException($"the Kubernetes version \"{options.Version}\" is none; write it as v1.36.2", nameof(options));
         var (store, types) = (new ObjectStore(time), new ServedTypes());
         store.Recorder += (change, _) => CustomTypes.Follow(types, change);
         var journal = options.DataFolder is { } folder ? ObjectJournal.Open(folder, store, types) : null;

@@ -12,6 +12,6 @@ public sealed record SimulatorOptions
     /// <summary>The life that pods lead: <c>fast</c>, <c>general</c> or <c>chaos</c>.</summary>
     public string Stage { get; init; } = "fast";
 
-    /// <summary>The Kubernetes version to answer with, such as <c>v1.31.0</c>; <c>+kubefate-simulator</c> is added to it.</summary>
-    public string Version { get; init; } = "v1.31.0";
+    /// <summary>The Kubernetes version to answer with, such as <c>v1.36.2</c>; <c>+kubefate-simulator</c> is added to it.</summary>
+    public string Version { get; init; } = "v1.36.2";
 }

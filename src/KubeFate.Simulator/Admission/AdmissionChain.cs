@@ -20,4 +20,12 @@ internal static class AdmissionChain
         else if (key.Type == ResourceCatalog.PersistentVolumeClaims) ClaimAdmission.Admit(store, item);
         else if (key.Type == ResourceCatalog.PersistentVolumes) ClaimAdmission.Protect(item, ClaimAdmission.VolumeProtection);
     }
+
+    /// <summary>Refuses an object that is valid in itself but not allowed here. Called under the store's lock, after the object is validated.</summary>
+    /// <param name="before">Null for a new object.</param>
+    /// <exception cref="ApiFailure">403: the write is refused.</exception>
+    public static void Review(ObjectStore store, ObjectKey key, JsonObject item, JsonObject? before)
+    {
+        if (before is not null && key.Type == ResourceCatalog.PersistentVolumeClaims) ClaimGrowth.Review(store, item, before);
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class ServiceAddresses
     private const int FirstFreePort = FirstPort + 86;
 
     private readonly HashSet<string> addresses;
-    private readonly HashSet<(long Port, string Protocol)> ports;
+    private readonly HashSet<long> ports;
     private readonly int start;
 
     /// <summary>Reads what the other Services hold.</summary>
@@ -35,7 +35,7 @@ internal sealed class ServiceAddresses
             .Where(other => !other.Is(service.Name(), "metadata", "name") || !other.Is(service.Namespace(), "metadata", "namespace"))
             .ToList();
         addresses = [.. others.Select(other => other.Text("spec", "clusterIP")).OfType<string>(), ApiServer];
-        ports = [.. others.SelectMany(other => other.Items("spec", "ports")).Where(port => port.Number("nodePort") is > 0).Select(Key)];
+        ports = [.. others.SelectMany(NodePorts)];
         var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{service.Namespace()}/{service.Name()}"));
         start = (int)(BinaryPrimitives.ReadUInt32BigEndian(name) >> 1);
     }
@@ -61,25 +61,24 @@ internal sealed class ServiceAddresses
     }
 
     /// <summary>Why a node port cannot be had, or null; then it is taken.</summary>
-    public string? PortProblem(JsonObject port)
+    public string? PortProblem(long port)
     {
-        if (port.Number("nodePort") is < FirstPort or > LastPort)
+        if (port is < FirstPort or > LastPort)
             return $"provided port is not in the valid range. The range of valid ports is {FirstPort}-{LastPort}";
-        return ports.Add(Key(port)) ? null : "provided port is already allocated";
+        return ports.Add(port) ? null : "provided port is already allocated";
     }
 
-    public int TakePort(JsonObject port)
+    public int TakePort()
     {
         for (var tried = 0; tried <= LastPort - FirstFreePort; tried++)
         {
             var number = FirstFreePort + ((start + tried) % (LastPort - FirstFreePort + 1));
-            if (ports.Add((number, Protocol(port)))) return number;
+            if (ports.Add(number)) return number;
         }
 
         throw new ApiFailure(500, "InternalError", "failed to allocate a nodePort: range is full");
     }
 
-    private static (long Port, string Protocol) Key(JsonObject port) => (port.Number("nodePort") ?? 0, Protocol(port));
-
-    private static string Protocol(JsonObject port) => port.Text("protocol") ?? "TCP";
+    private static IEnumerable<long> NodePorts(JsonObject service) => service.Items("spec", "ports").Select(port => port.Number("nodePort") ?? 0)
+        .Append(service.Number("spec", "healthCheckNodePort") ?? 0).Where(port => port > 0);
 }

@@ -5,79 +5,72 @@ using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Admission;
 
-/// <summary>Gives Services their cluster addresses and node ports, keeps them over updates, and refuses what another Service has.</summary>
+/// <summary>
+/// Gives Services their cluster addresses and node ports, keeps them over updates, and refuses what another Service has. As in a real server
+/// this comes before the object is validated.
+/// </summary>
 internal static class ServiceAdmission
 {
     /// <summary>Completes a Service in place.</summary>
     /// <param name="before">Null for a new one.</param>
-    /// <exception cref="ApiFailure">422: an address or port is out of range or taken; every fault is told.</exception>
+    /// <exception cref="ApiFailure">422: an address or port is out of range or taken; the first is told, as by a real server.</exception>
     public static void Admit(ObjectStore store, JsonObject? before, JsonObject service)
     {
         var spec = service.Child("spec");
-        var type = spec.Text("type") ?? "ClusterIP";
-        var causes = new List<ApiCause>();
         var held = new ServiceAddresses(store, service);
-        if (type is "ExternalName") Strip(spec);
-        else Address(spec, before, held, causes);
-        Ports(spec, before, type is "NodePort" or "LoadBalancer", held, causes);
-        if (causes.Count > 0) throw ApiFailure.Invalid(ResourceCatalog.Services, service.Name(), causes);
+        if (before is not null) ServiceUpdates.Keep(before, spec);
+        else if (spec.Text("clusterIP") is { Length: > 0 } told && spec["clusterIPs"] is not JsonArray { Count: > 0 }) spec["clusterIPs"] = new JsonArray(told);
+        if (ServiceUpdates.NeedsAddress(spec)) Address(service, spec, before, held);
+        if (ServiceUpdates.IsOnNodes(spec)) Ports(service, spec, before, held);
+        if (ServiceUpdates.NeedsHealthCheck(spec) && spec.Number("healthCheckNodePort") is null or 0) spec["healthCheckNodePort"] = held.TakePort();
+        if (before is not null) ServiceUpdates.Drop(before, spec);
     }
 
-    private static void Strip(JsonObject spec)
+    private static void Address(JsonObject service, JsonObject spec, JsonObject? before, ServiceAddresses held)
     {
-        foreach (var field in (ReadOnlySpan<string>)["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"])
-            spec.Remove(field);
+        Families(spec);
+        var hadOne = before.Text("spec", "clusterIP") is { Length: > 0 };
+        var wanted = (spec["clusterIPs"] as JsonArray)?.FirstOrDefault()?.ToString();
+        if (wanted is null)
+        {
+            wanted = held.TakeAddress();
+            spec["clusterIP"] = wanted;
+            spec["clusterIPs"] = new JsonArray(wanted);
+        }
+        else if (wanted is not "None" && !hadOne && held.AddressProblem(wanted) is { } problem)
+        {
+            throw Refused(service, "spec.clusterIPs", $"[\"{wanted}\"]", $"failed to allocate IP {wanted}: {problem}");
+        }
     }
 
-    private static void Address(JsonObject spec, JsonObject? before, ServiceAddresses held, List<ApiCause> causes)
+    // Without a selector nobody knows of which family the endpoints of a headless Service will be: a real server allows both.
+    private static void Families(JsonObject spec)
     {
-        var old = before.Text("spec", "clusterIP");
-        var wanted = spec.Text("clusterIP") is { Length: > 0 } told ? told
-            : spec.At("clusterIPs") is JsonArray { Count: > 0 } list ? list[0]!.ToString()
-            : before.Text("spec", "type") is "ExternalName" ? null
-            : old;
-        if (wanted is null) wanted = held.TakeAddress();
-        else if (wanted is not "None" && !before.Is(wanted, "spec", "clusterIP") && held.AddressProblem(wanted) is { } problem)
-            causes.Add(
-                new("FieldValueInvalid", $"Invalid value: []string{{\"{wanted}\"}}: failed to allocate IP {wanted}: {problem}", "spec.clusterIPs"));
-        spec["clusterIP"] = wanted;
-        spec["clusterIPs"] = new JsonArray(wanted);
-        spec["ipFamilies"] ??= new JsonArray("IPv4");
-        spec["ipFamilyPolicy"] ??= "SingleStack";
-        spec["internalTrafficPolicy"] ??= "Cluster";
+        var free = spec.Is("None", "clusterIP") && spec["selector"] is not JsonObject { Count: > 0 };
+        spec["ipFamilyPolicy"] ??= free ? "RequireDualStack" : "SingleStack";
+        spec["ipFamilies"] ??= free && !spec.Is("SingleStack", "ipFamilyPolicy") ? new JsonArray("IPv4", "IPv6") : new JsonArray("IPv4");
     }
 
-    private static void Ports(JsonObject spec, JsonObject? before, bool onNodes, ServiceAddresses held, List<ApiCause> causes)
+    private static void Ports(JsonObject service, JsonObject spec, JsonObject? before, ServiceAddresses held)
     {
         var ports = spec.Items("ports").ToList();
-        if (!onNodes)
-        {
-            foreach (var port in ports.Where(port => port["nodePort"] is not null).ToList()) port.Remove("nodePort");
-            return;
-        }
-
+        var own = before.Items("spec", "ports").Select(port => port.Number("nodePort") ?? 0).Where(port => port > 0).ToHashSet();
         // The ports that are told come first: none that the server is free to choose may take one of theirs.
-        var old = before.Items("spec", "ports").ToList();
-        foreach (var port in ports.Where(port => port.Number("nodePort") is null or 0))
-        {
-            if (old.FirstOrDefault(each => IsSame(each, port)).Number("nodePort") is { } kept and > 0
-                && ports.TrueForAll(each => each.Number("nodePort") != kept))
-                port["nodePort"] = kept;
-        }
-
         for (var at = 0; at < ports.Count; at++)
         {
-            var number = ports[at].Number("nodePort") ?? 0;
-            if (number == 0) continue;
-            var shared = ports.Take(at).Any(earlier => earlier.Number("nodePort") == number);
-            if (held.PortProblem(ports[at]) is { } problem && !shared)
-                causes.Add(new("FieldValueInvalid", $"Invalid value: {number}: {problem}", $"spec.ports[{at}].nodePort"));
+            // Two ports of one Service may share a number for two protocols; two Services never do.
+            if (ports[at].Number("nodePort") is not ({ } number and > 0)) continue;
+            if (held.PortProblem(number) is { } problem && own.Add(number)) throw Refused(service, $"spec.ports[{at}].nodePort", $"{number}", problem);
         }
 
-        foreach (var port in ports.Where(port => port.Number("nodePort") is null or 0)) port["nodePort"] = held.TakePort(port);
+        if (!spec.Is("NodePort", "type") && !spec.Flag("allocateLoadBalancerNodePorts")) return;
+        foreach (var port in ports.Where(port => port.Number("nodePort") is null or 0))
+        {
+            var twin = before is null ? ports.FirstOrDefault(other => other.Number("port") == port.Number("port") && other.Number("nodePort") is > 0) : null;
+            port["nodePort"] = twin.Number("nodePort") ?? held.TakePort();
+        }
     }
 
-    private static bool IsSame(JsonObject one, JsonObject other) =>
-        one.Number("port") == other.Number("port")
-            && string.Equals(one.Text("protocol") ?? "TCP", other.Text("protocol") ?? "TCP", StringComparison.Ordinal);
+    private static ApiFailure Refused(JsonObject service, string field, string value, string why) =>
+        ApiFailure.Invalid(ResourceCatalog.Services, service.Name(), [new("FieldValueInvalid", $"Invalid value: {value}: {why}", field)]);
 }

@@ -7,7 +7,7 @@ namespace KubeFate.Simulator.Controllers;
 internal sealed record ControllerOptions
 {
     /// <summary>The Kubernetes version that the node reports.</summary>
-    public string Version { get; init; } = "v1.31.0";
+    public string Version { get; init; } = "v1.36.2";
 
     /// <summary>Makes the drawn delays repeatable.</summary>
     public int Seed { get; init; } = 1;

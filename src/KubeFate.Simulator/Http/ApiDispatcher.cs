@@ -60,7 +60,6 @@ internal sealed class ApiDispatcher
     private static ApiFailure Translate(Exception error) => error switch
     {
         ApiFailure failure => failure,
-        BadHttpRequestException { StatusCode: 413 } => new(413, "RequestEntityTooLarge", "Request entity too large: limit is 3145728"),
         JsonException => ApiFailure.BadRequest("the object provided is unrecognized (must be of type JSON): " + error.Message),
         _ => new(500, "InternalError", $"Internal error occurred in the simulated Kubernetes: {error.GetType().Name}: {error.Message}"),
     };

@@ -18,9 +18,6 @@ namespace KubeFate.Simulator.Http;
 /// </summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
-    // The limit of a real server; helm counts on it when it refuses releases that are too large.
-    private const long LargestBody = 3 * 1024 * 1024;
-
     private readonly KestrelServer server;
     private readonly CancellationTokenSource stopping = new();
 
@@ -37,7 +34,8 @@ internal sealed class ApiServer : IAsyncDisposable
     public static async Task<ApiServer> StartAsync(int port, SimulatedCluster cluster, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = LargestBody;
+        // Bodies that are too large are refused where they are read, in the words of a real server.
+        options.Limits.MaxRequestBodySize = null;
         var tls = new TlsConnections(cluster.Certificate);
         options.Listen(IPAddress.Loopback, port, listening => listening.Use(next => connection => tls.RunAsync(connection, next)));
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);

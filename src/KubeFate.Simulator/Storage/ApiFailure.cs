@@ -73,6 +73,8 @@ internal sealed class ApiFailure(int code, string reason, string message) : Exce
 
     public static ApiFailure UnsupportedMediaType(string message) => new(415, "UnsupportedMediaType", message);
 
+    public static ApiFailure TooLarge(int limit) => new(413, "RequestEntityTooLarge", $"Request entity too large: limit is {limit}");
+
     public static ApiFailure NotImplemented(string message) => new(501, "NotImplemented", message);
 
     public static ApiFailure PathUnknown() => new(404, "NotFound", "the server could not find the requested resource");

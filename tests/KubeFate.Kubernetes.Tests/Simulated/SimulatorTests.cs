@@ -124,7 +124,7 @@ public sealed class SimulatorTests : IAsyncLifetime
         await _cluster.Gateway.RequireNamespaceAsync("fate", Token);
 
         Assert.Contains(await _cluster.Gateway.ListNamespacesAsync(Token), one => one is { Name: "fate", Status: "Active" });
-        Assert.StartsWith("v1.31.0", await _cluster.Gateway.GetVersionAsync(Token), StringComparison.Ordinal);
+        Assert.StartsWith("v1.36.2", await _cluster.Gateway.GetVersionAsync(Token), StringComparison.Ordinal);
     }
 
     private IAsyncEnumerator<ClusterSnapshot> Watch() =>

@@ -9,6 +9,9 @@ namespace KubeFate.Simulator.Http.Bodies;
 /// <summary>Reads a request's body by its Content-Type: JSON, YAML, or the protobuf that helm 4 and kubectl send for a few kinds.</summary>
 internal static class RequestBody
 {
+    // The limit of a real server, also for what a patch makes of an object. helm's release records run into it.
+    private const int LargestBody = 3 * 1024 * 1024;
+
     public const string Protobuf = "application/vnd.kubernetes.protobuf";
 
     /// <summary>The media type without its parameters; JSON when none is named.</summary>
@@ -24,11 +27,10 @@ internal static class RequestBody
     }
 
     /// <summary>The body; its content is null when there is none.</summary>
+    /// <exception cref="ApiFailure">413 when it is too large, 415 when its type is not read here.</exception>
     public static async Task<ReadBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellationToken);
-        var bytes = buffer.ToArray();
+        var bytes = await BytesAsync(request.Body, cancellationToken);
         if (bytes.Length == 0) return new(null, []);
         return MediaType(request) switch
         {
@@ -41,6 +43,19 @@ internal static class RequestBody
                 $"the body of the request was in an unknown format ({other}) - accepted media types include: "
                 + $"application/json, application/yaml, {Protobuf}"),
         };
+    }
+
+    // What is too large is read to its end before it is refused: a client that still writes would see a broken connection, not the answer.
+    private static async Task<byte[]> BytesAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        while (await body.ReadAsync(chunk, cancellationToken) is var count and > 0)
+        {
+            if (buffer.Length <= LargestBody) buffer.Write(chunk, 0, count);
+        }
+
+        return buffer.Length <= LargestBody ? buffer.ToArray() : throw ApiFailure.TooLarge(LargestBody);
     }
 
     // helm and kubectl send JSON text as apply-patch+yaml; the YAML reader would be the slow way to read it.

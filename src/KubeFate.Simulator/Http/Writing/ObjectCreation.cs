@@ -40,6 +40,7 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
             Admissions.Admit(cluster, key, item, null);
             ObjectValidation.Require(type, item, null);
             escalation.Require(request.User, key, item, null);
+            Admissions.Review(cluster, key, item, null);
             return cluster.Store.Create(key, item, request.IsDryRun);
         });
     }

@@ -37,7 +37,11 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
             if (!isApplied) Track(request, before, after, schema);
             Admissions.Admit(cluster, key, after, before);
             // A status is its controller's word: rules about specs are not asked again.
-            if (request.Target.Subresource != "status") ObjectValidation.Require(key.Type, after, before);
+            if (request.Target.Subresource != "status")
+            {
+                ObjectValidation.Require(key.Type, after, before);
+                Admissions.Review(cluster, key, after, before);
+            }
             escalation.Require(request.User, key, after, before);
             ManagedFields.KeepTimesOfUnchanged(before, after);
             return cluster.Store.Update(key, _ => after, request.IsDryRun)!;

@@ -42,7 +42,7 @@ internal static class ImmutableFields
         else if (type == ResourceCatalog.PersistentVolumeClaims) Claim(item, before, causes);
         else if (type == ResourceCatalog.Pods) Pod(item, before, causes);
         else if (type == ResourceCatalog.Secrets || type == ResourceCatalog.ConfigMaps) Sealed(item, before, causes);
-        else if (type == ResourceCatalog.Services) Service(item, before, causes);
+        else if (type == ResourceCatalog.Services) ServiceRules.Update(item, before, causes);
     }
 
     private static void StatefulSet(JsonObject item, JsonObject before, Causes causes)
@@ -57,7 +57,8 @@ internal static class ImmutableFields
     private static void Claim(JsonObject item, JsonObject before, Causes causes)
     {
         // The volume's name is given to the claim once, by whoever binds it.
-        string[] mutable = before["spec"]?["volumeName"] is null ? ["resources", "volumeAttributesClassName", "volumeName"] : ["resources", "volumeAttributesClassName"];
+        List<string> mutable = before["spec"]?["volumeName"] is null ? ["volumeName"] : [];
+        if (At(before, "status.phase")?.ToString() is "Bound") mutable.AddRange(["resources", "volumeAttributesClassName"]);
         if (!JsonNode.DeepEquals(Without(item["spec"], mutable), Without(before["spec"], mutable)))
         {
             causes.Forbidden("spec", "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims");
@@ -90,14 +91,6 @@ internal static class ImmutableFields
             causes.Forbidden("binaryData", Why);
     }
 
-    private static void Service(JsonObject item, JsonObject before, Causes causes)
-    {
-        if (item["spec"]?["type"]?.ToString() == "ExternalName" || before["spec"]?["type"]?.ToString() == "ExternalName") return;
-        var (address, old) = (item["spec"]?["clusterIP"]?.ToString() ?? "", before["spec"]?["clusterIP"]?.ToString() ?? "");
-        if (address == old || old.Length == 0) return;
-        causes.Invalid("spec.clusterIPs[0]", new JsonArray(address), "may not change once set");
-    }
-
     private static JsonNode? WithoutImages(JsonObject pod)
     {
         var spec = Without(pod["spec"], PodMutable);
@@ -109,7 +102,7 @@ internal static class ImmutableFields
         return spec;
     }
 
-    private static JsonObject? Without(JsonNode? spec, string[] fields)
+    private static JsonObject? Without(JsonNode? spec, IEnumerable<string> fields)
     {
         var copy = spec?.DeepClone() as JsonObject;
         foreach (var field in fields) copy?.Remove(field);

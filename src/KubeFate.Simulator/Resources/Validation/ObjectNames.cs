@@ -39,6 +39,10 @@ internal static partial class ObjectNames
 
     public static string? LabelProblem(string name) => Check(name, 63, Label(), LabelSentence);
 
+    public static string? SubdomainProblem(string name) => Check(name, 253, Subdomain(), SubdomainSentence);
+
+    public static string? QualifiedNameProblem(string name) => LabelKeyProblem(name);
+
     public static string? LabelKeyProblem(string key)
     {
         var parts = key.Split('/');

@@ -22,9 +22,7 @@ internal static class ServiceDefaults
         }
 
         spec["internalTrafficPolicy"] ??= "Cluster";
-        spec["ipFamilyPolicy"] ??= "SingleStack";
-        spec["ipFamilies"] ??= new JsonArray("IPv4");
-        if (type is "NodePort" or "LoadBalancer")
+        if (type is "NodePort" or "LoadBalancer" || spec["externalIPs"] is JsonArray { Count: > 0 })
         {
             spec["externalTrafficPolicy"] ??= "Cluster";
         }
