@@ -25,6 +25,18 @@ public sealed class ClusterSpace(ConformanceCluster cluster, string name) : IAsy
         return result.Error.Trim();
     }
 
+    /// <summary>Runs kubectl until what it prints is as wanted; a cluster takes its time.</summary>
+    public async Task UntilAsync(string[] arguments, Func<string, bool> wanted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        for (var last = ""; ;)
+        {
+            if (patience.IsCancellationRequested) Assert.Fail($"kubectl {string.Join(' ', arguments)} still prints: {last}");
+            if (wanted(last = await ReadAsync(arguments))) return;
+        }
+    }
+
     public Task<ToolResult> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null) =>
         Cluster.RunAsync(program, ["--namespace", Name, .. arguments], environment, Cancellation);
 

@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission.Limits;
+using KubeFate.Simulator.Admission.Quota;
+using KubeFate.Simulator.Admission.Security;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Admission;
 
-/// <summary>
-/// What a server does to an object inside its write, by kind. Called under the store's lock, before the object is validated.
-/// </summary>
+/// <summary>What a server does to an object inside its write, by kind, under the store's lock.</summary>
 internal static class AdmissionChain
 {
-    /// <summary>Completes an object in place.</summary>
+    /// <summary>Completes an object in place, before it is validated.</summary>
     /// <param name="before">Null for a new object.</param>
     /// <exception cref="ApiFailure">The write is refused.</exception>
     public static void Admit(ObjectStore store, ObjectKey key, JsonObject item, JsonObject? before)
@@ -21,11 +22,18 @@ internal static class AdmissionChain
         else if (key.Type == ResourceCatalog.PersistentVolumes) ClaimAdmission.Protect(item, ClaimAdmission.VolumeProtection);
     }
 
-    /// <summary>Refuses an object that is valid in itself but not allowed here. Called under the store's lock, after the object is validated.</summary>
+    /// <summary>
+    /// Refuses an object that is valid in itself but not allowed here. Called under the store's lock, after the object is validated. Quota comes
+    /// last: it is counted only when nothing else refuses.
+    /// </summary>
     /// <param name="before">Null for a new object.</param>
+    /// <param name="warn">Gets the warnings that the client is to see.</param>
     /// <exception cref="ApiFailure">403: the write is refused.</exception>
-    public static void Review(ObjectStore store, ObjectKey key, JsonObject item, JsonObject? before)
+    public static void Review(ObjectStore store, ObjectKey key, JsonObject item, JsonObject? before, Action<string> warn)
     {
         if (before is not null && key.Type == ResourceCatalog.PersistentVolumeClaims) ClaimGrowth.Review(store, item, before);
+        if (before is null) LimitRangeAdmission.Require(store, key, item);
+        PodSecurityAdmission.Require(store, key, item, before, warn);
+        QuotaAdmission.Require(store, key, item, before);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission.Limits;
 using KubeFate.Simulator.Controllers;
 using KubeFate.Simulator.Controllers.Scheduling;
 using KubeFate.Simulator.Controllers.Workloads;
@@ -18,6 +19,7 @@ internal static class PodAdmission
     /// <exception cref="ApiFailure">403: the pod's service account does not exist.</exception>
     public static void Admit(ObjectStore store, JsonObject pod)
     {
+        LimitRangeAdmission.Complete(store, pod);
         var spec = pod.Child("spec");
         var account = spec.Text("serviceAccountName") is { Length: > 0 } named ? named
             : spec.Text("serviceAccount") is { Length: > 0 } older ? older

@@ -5,6 +5,7 @@ using KubeFate.Simulator.Controllers.Jobs;
 using KubeFate.Simulator.Controllers.Namespaces;
 using KubeFate.Simulator.Controllers.Network;
 using KubeFate.Simulator.Controllers.Pods;
+using KubeFate.Simulator.Controllers.Policies;
 using KubeFate.Simulator.Controllers.StatefulSets;
 using KubeFate.Simulator.Controllers.Volumes;
 using KubeFate.Simulator.Controllers.Workloads;
@@ -22,6 +23,7 @@ internal static class ControllerSet
         [
             new NamespaceController(cluster),
             new AggregationController(cluster),
+            new QuotaController(cluster),
             new ClaimController(cluster, stages),
             new VolumeController(cluster),
             new DeploymentController(cluster),

@@ -159,6 +159,15 @@ internal sealed class ObjectStore(TimeProvider time, int historyLimit = ObjectSt
         lock (gate) history.StartAt(Math.Max(history.Latest, revision));
     }
 
+    /// <summary>The types that there are objects of, or have been.</summary>
+    public IReadOnlyList<ResourceType> Types
+    {
+        get
+        {
+            lock (gate) return [.. objects.Keys];
+        }
+    }
+
     /// <summary>Every object with its key, ordered by type.</summary>
     public IReadOnlyList<(ObjectKey Key, JsonObject Item)> All()
     {

@@ -86,8 +86,9 @@ public sealed class AccessTests(ConformanceCluster cluster)
         var token = await space.ReadAsync("create", "token", "robot");
         var robot = await cluster.SignInAsync(token, TestContext.Current.CancellationToken);
 
+        // From 1.36 on the right that is asked for first is a narrower one (impersonate-on:user-info:list), of pods.
         Assert.Contains(
-            $"users \"jane\" is forbidden: User \"system:serviceaccount:{space.Name}:robot\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope",
+            $" is forbidden: User \"system:serviceaccount:{space.Name}:robot\" cannot impersonate",
             await robot.RefusedAsync(space, "get", "pods", "--as", "jane"));
     }
 

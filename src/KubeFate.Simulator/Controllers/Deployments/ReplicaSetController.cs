@@ -88,11 +88,12 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
         if (refusal is not null)
         {
             var old = set.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") is "ReplicaFailure");
-            status["conditions"] = new JsonArray(new JsonObject
+            // As a real controller, the first refusal stays: each one names another pod, and a status that always changes is never at rest.
+            status["conditions"] = new JsonArray(old?.DeepClone() ?? new JsonObject
             {
                 ["type"] = "ReplicaFailure",
                 ["status"] = "True",
-                ["lastTransitionTime"] = old.Text("lastTransitionTime") ?? cluster.NowText,
+                ["lastTransitionTime"] = cluster.NowText,
                 ["reason"] = "FailedCreate",
                 ["message"] = refusal,
             });

@@ -4,6 +4,7 @@ using KubeFate.Simulator.Controllers.Pods;
 using KubeFate.Simulator.Controllers.Workloads;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Stages;
+using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.StatefulSets;
 
@@ -85,12 +86,31 @@ internal sealed class StatefulPods(Cluster cluster, JsonObject set)
             claim.Child("metadata")["namespace"] = set.Namespace();
             Inherit(claim);
             Admission.ClaimAdmission.Admit(cluster.Store, claim);
-            cluster.Store.Create(Cluster.KeyOf(ResourceCatalog.PersistentVolumeClaims, claim), claim);
+            Store(claim, name, ordinal, component);
             cluster.Events.Normal(
                 set, component, "SuccessfulCreate", $"create Claim {name} Pod {Name(ordinal)} in StatefulSet {set.Name()} success");
         }
 
         if (volumes.Count > 0) spec["volumes"] = new JsonArray([.. volumes]);
+    }
+
+    private void Store(JsonObject claim, string name, int ordinal, string component)
+    {
+        var key = Cluster.KeyOf(ResourceCatalog.PersistentVolumeClaims, claim);
+        try
+        {
+            cluster.Store.Exclusively(() =>
+            {
+                Admission.AdmissionChain.Review(cluster.Store, key, claim, null, _ => { });
+                return cluster.Store.Create(key, claim);
+            });
+        }
+        catch (ApiFailure refusal) when (refusal.Reason is "Forbidden")
+        {
+            cluster.Events.Warning(
+                set, component, "FailedCreate", $"create Claim {name} for Pod {Name(ordinal)} in StatefulSet {set.Name()} failed error: {refusal.Message}");
+            throw;
+        }
     }
 
     // Nothing leads from a claim back to its set: what the set's annotations say about stages is passed on.

@@ -41,13 +41,18 @@ internal static class PodTemplates
             var key = Cluster.KeyOf(ResourceCatalog.Pods, pod);
             NamespaceAdmission.Require(cluster.Store, key);
             PodAdmission.Admit(cluster.Store, pod);
-            var created = cluster.Store.Create(key, pod);
+            var created = cluster.Store.Exclusively(() =>
+            {
+                AdmissionChain.Review(cluster.Store, key, pod, null, _ => { });
+                return cluster.Store.Create(key, pod);
+            });
             cluster.Events.Normal(owner, component, "SuccessfulCreate", $"Created pod: {created.Name()}");
             return created;
         }
         catch (ApiFailure refusal) when (refusal.Reason is "Forbidden")
         {
-            cluster.Events.Warning(owner, component, "FailedCreate", $"Error creating: {refusal.Message}");
+            var told = component is "statefulset-controller" ? $"create Pod {pod.Name()} in StatefulSet {owner.Name()} failed error" : "Error creating";
+            cluster.Events.Warning(owner, component, "FailedCreate", $"{told}: {refusal.Message}");
             throw;
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Authorization.Roles;
 using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Patching;
@@ -40,7 +41,7 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
             Admissions.Admit(cluster, key, item, null);
             ObjectValidation.Require(type, item, null);
             escalation.Require(request.User, key, item, null);
-            Admissions.Review(cluster, key, item, null);
+            AdmissionChain.Review(cluster.Store, key, item, null, request.Warn);
             return cluster.Store.Create(key, item, request.IsDryRun);
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Authorization.Roles;
 using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Patching;
@@ -40,9 +41,10 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
             if (request.Target.Subresource != "status")
             {
                 ObjectValidation.Require(key.Type, after, before);
-                Admissions.Review(cluster, key, after, before);
+                escalation.Require(request.User, key, after, before);
+                AdmissionChain.Review(cluster.Store, key, after, before, request.Target.Subresource is null ? request.Warn : _ => { });
             }
-            escalation.Require(request.User, key, after, before);
+
             ManagedFields.KeepTimesOfUnchanged(before, after);
             return cluster.Store.Update(key, _ => after, request.IsDryRun)!;
         });

@@ -44,6 +44,8 @@ internal static class ObjectValidation
         [ResourceCatalog.StorageClasses] = PolicyRules.StorageClass,
         [ResourceCatalog.PersistentVolumes] = PolicyRules.Volume,
         [ResourceCatalog.CustomResourceDefinitions] = PolicyRules.Definition,
+        [ResourceCatalog.ResourceQuotas] = QuotaRules.Quota,
+        [ResourceCatalog.LimitRanges] = QuotaRules.LimitRange,
     };
 
     private static void Updated(JsonObject item, Causes causes)

@@ -16,6 +16,7 @@ internal static class DefaultRules
         ["io.k8s.api.core.v1.PodSpec"] = PodDefaults.Spec,
         ["io.k8s.api.core.v1.Container"] = PodDefaults.Container,
         ["io.k8s.api.core.v1.EphemeralContainer"] = PodDefaults.Container,
+        ["io.k8s.api.core.v1.LimitRangeItem"] = ObjectDefaults.LimitRange,
         ["io.k8s.api.core.v1.Volume"] = PodDefaults.Volume,
         ["io.k8s.api.core.v1.ServiceSpec"] = ServiceDefaults.Spec,
         ["io.k8s.api.core.v1.ServicePort"] = ServiceDefaults.Port,

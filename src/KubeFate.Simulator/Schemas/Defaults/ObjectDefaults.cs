@@ -63,6 +63,18 @@ internal static class ObjectDefaults
     public static void CpuMetric(JsonObject spec) =>
         spec["metrics"] ??= JsonNode.Parse("""[{"type":"Resource","resource":{"name":"cpu","target":{"type":"Utilization","averageUtilization":80}}}]""");
 
+    /// <summary>What containers get that say nothing: limits from the maximum, requests from the limits, then from the minimum.</summary>
+    public static void LimitRange(JsonObject limit)
+    {
+        if ((string?)limit["type"] is not "Container") return;
+        foreach (var (to, from) in ((string, string)[])[("default", "max"), ("defaultRequest", "default"), ("defaultRequest", "min")])
+        {
+            if (limit[from] is not JsonObject { Count: > 0 } given) continue;
+            if (limit[to] is not JsonObject taken) limit[to] = taken = [];
+            foreach (var (name, quantity) in given) taken[name] ??= quantity?.DeepClone();
+        }
+    }
+
     public static void ResourceNames(JsonObject names)
     {
         if ((string?)names["kind"] is { Length: > 0 } kind)
