@@ -63,7 +63,12 @@ public sealed class HelmClient
 
     /// <summary>The manifests of the newest revision, YAML documents.</summary>
     public Task<string> GetManifestAsync(ReleaseName release, CancellationToken cancellationToken) =>
-        releases.ManifestAsync(release, cancellationToken);
+        releases.ManifestAsync(release, revision: null, cancellationToken);
+
+    /// <summary>The same of an older revision.</summary>
+    /// <exception cref="HelmException"><see cref="HelmFailure.ReleaseMissing"/>: helm does not keep it any more.</exception>
+    public Task<string> GetManifestAsync(ReleaseName release, int revision, CancellationToken cancellationToken) =>
+        releases.ManifestAsync(release, revision, cancellationToken);
 
     /// <summary>What the request would install, rendered without asking a cluster: YAML documents.</summary>
     public Task<string> TemplateAsync(ReleaseRequest request, CancellationToken cancellationToken) =>

@@ -34,7 +34,7 @@ public sealed class ReleaseInstaller(HelmClient helm)
             case ReleaseStatus.Uninstalled:
                 return await helm.InstallAsync(request, cancellationToken);
 
-            case ReleaseStatus.Deployed when await IsAsWantedAsync(wanted, newest, cancellationToken):
+            case ReleaseStatus.Deployed when !request.MustApply && await IsAsWantedAsync(wanted, newest, cancellationToken):
                 return newest;
 
             default:
@@ -61,13 +61,14 @@ public sealed class ReleaseInstaller(HelmClient helm)
 
     /// <summary>
     /// Makes that revision's chart and values the newest again, whatever became of the release since; when they are, nothing is done.
-    /// Safe to repeat after a crash at any point. The caller vouches that nobody else works on this release.
+    /// Safe to repeat after a crash at any point. The caller vouches that nobody else works on this release. With <paramref name="mustApply"/> it is done also
+    /// when that revision is the newest still: objects of it were taken away.
     /// </summary>
     /// <exception cref="HelmException">Also <see cref="HelmFailure.ReleaseMissing"/> when helm keeps the release or that revision no more.</exception>
-    public async Task<HelmRelease> RestoreAsync(ReleaseName release, int revision, CancellationToken cancellationToken)
+    public async Task<HelmRelease> RestoreAsync(ReleaseName release, int revision, bool mustApply, CancellationToken cancellationToken)
     {
         var history = await helm.GetHistoryAsync(release, cancellationToken);
-        if (history is [.., { Status: ReleaseStatus.Deployed } newest] && (newest.Revision == revision || newest.Description == RollbackTo(revision))) return newest;
+        if (history is [.., { Status: ReleaseStatus.Deployed } newest] && ((newest.Revision == revision && !mustApply) || newest.Description == RollbackTo(revision))) return newest;
         if (history.All(kept => kept.Revision != revision))
             throw new HelmException(HelmFailure.ReleaseMissing, $"helm keeps no revision {revision} of release {release}, so there is nothing to go back to");
 

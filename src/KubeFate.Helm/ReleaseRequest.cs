@@ -25,6 +25,11 @@ public sealed record ReleaseRequest
     /// </summary>
     public bool MustBeNew { get; init; }
 
+    /// <summary>
+    /// Apply also when the release has this chart and these values already: objects of it were taken away, and only helm makes them anew. Default false.
+    /// </summary>
+    public bool MustApply { get; init; }
+
     /// <summary>For <see cref="HelmClient.TemplateAsync"/> alone: render as on this version of Kubernetes, such as <c>v1.24.0</c>. Default: helm's own.</summary>
     public string? KubeVersion { get; init; }
 

@@ -35,6 +35,12 @@ public sealed class KubernetesException(KubernetesFailure code, string message, 
     /// <summary>What lies behind it, such as the server's own words; may be shown to the user.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The server's word for the refusal, such as <c>Invalid</c> or <c>AlreadyExists</c>; empty when it did not answer.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>The faults that the server finds in an object, field by field; none when it names none.</summary>
+    public IReadOnlyList<RefusalCause> Causes { get; init; } = [];
+
     /// <summary>Whether the same request may succeed later without anybody changing anything.</summary>
     public bool IsTransient { get; init; }
 

@@ -17,7 +17,10 @@ public sealed class KubernetesGateway : IDisposable
 {
     private readonly ApiConnection _api;
 
-    private KubernetesGateway(ApiConnection api) => _api = api;
+    private KubernetesGateway(ApiConnection api) => (_api, Objects) = (api, new KubernetesObjects(api));
+
+    /// <summary>Objects of any kind, one by one.</summary>
+    public KubernetesObjects Objects { get; }
 
     /// <summary>
     /// A gateway to the server that <paramref name="options"/> name. Nothing is read or connected yet: a configuration that cannot be used

@@ -72,8 +72,11 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         return ReleaseJson.Object(await runner.RunAsync(call, cancellationToken));
     }
 
-    public Task<string> ManifestAsync(ReleaseName release, CancellationToken cancellationToken) =>
-        runner.RunAsync(Call("get manifest", release), cancellationToken);
+    public Task<string> ManifestAsync(ReleaseName release, int? revision, CancellationToken cancellationToken)
+    {
+        var call = Call("get manifest", release);
+        return runner.RunAsync(revision is { } number ? call with { Options = ["--revision", number.ToString(CultureInfo.InvariantCulture)] } : call, cancellationToken);
+    }
 
     /// <summary>
     /// Helm ends well even if its last word, that the revision is deployed, could not be written. Helm 4 at least says so in its log; the

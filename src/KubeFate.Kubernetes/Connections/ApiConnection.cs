@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using KubeFate.Kubernetes.Resources;
 
@@ -34,6 +35,13 @@ internal sealed class ApiConnection(Func<ConnectionSettings> find, TimeProvider 
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new("application/json") } };
         return AskAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, cancellationToken);
+    }
+
+    /// <summary>Sends an object, a patch or options of any kind, and reads the object or status that the server answers with.</summary>
+    public Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject body, string contentType, CancellationToken cancellationToken)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, ResourceJson.Default.JsonObject)) { Headers = { ContentType = new(contentType) } };
+        return AskAsync(new HttpRequestMessage(method, path) { Content = content }, ResourceJson.Default.JsonObject, cancellationToken);
     }
 
     /// <summary>Reads all pages of a list; the items are handed on page by page. Returns the list's resource version.</summary>

@@ -11,6 +11,9 @@ internal static class ApiFailures
     /// <summary>Enough for any Status; an HTML page of a proxy is cut there.</summary>
     private const int DetailLimit = 2000;
 
+    /// <summary>A Status repeats the values that it refuses: that of a whole pod template is long.</summary>
+    private const int StatusLimit = 262_144;
+
     /// <summary>No answer came, or it broke off.</summary>
     public static KubernetesException Unreachable(Exception error, Uri server, string origin)
     {
@@ -62,6 +65,8 @@ internal static class ApiFailures
         {
             Detail = words,
             HttpStatus = status.Code,
+            Reason = status.Reason,
+            Causes = [.. (status.Details?.Causes ?? []).Select(cause => new RefusalCause(cause.Field, cause.Reason, cause.Message))],
             IsTransient = status.Code is 408 or 409 or 410 or 429 or >= 500,
             RetryAfter = retryAfter,
         };
@@ -71,7 +76,7 @@ internal static class ApiFailures
     public static KubernetesException NotKubernetes(Uri server, string origin, string detail, int? status = null) => new(
         KubernetesFailure.Other, $"{server} answers, but not as a Kubernetes API server does: is the server address right? (from {origin})")
     {
-        Detail = detail,
+        Detail = detail.Length > DetailLimit ? detail[..DetailLimit] : detail,
         HttpStatus = status,
     };
 
@@ -107,7 +112,7 @@ internal static class ApiFailures
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
             using var reader = new StreamReader(stream);
-            var buffer = new char[DetailLimit];
+            var buffer = new char[StatusLimit];
             return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken));
         }
         catch (Exception e) when (e is IOException or HttpRequestException)

@@ -27,4 +27,5 @@ namespace KubeFate.Kubernetes.Resources;
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(CoreVersions))]
 [JsonSerializable(typeof(ApiGroups))]
+[JsonSerializable(typeof(ApiResourceList))]
 internal sealed partial class ResourceJson : JsonSerializerContext;

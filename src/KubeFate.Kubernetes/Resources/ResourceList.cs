@@ -26,6 +26,39 @@ internal sealed record ApiStatus
     public string Reason { get; set; } = "";
 
     public string Message { get; set; } = "";
+
+    public ApiStatusDetails? Details { get; set; }
+}
+
+internal sealed record ApiStatusDetails
+{
+    /// <summary>Null from servers that write an empty list so.</summary>
+    public IReadOnlyList<ApiStatusCause>? Causes { get; set; }
+}
+
+internal sealed record ApiStatusCause
+{
+    public string Field { get; set; } = "";
+
+    public string Reason { get; set; } = "";
+
+    public string Message { get; set; } = "";
+}
+
+/// <summary>The answer of <c>/api/v1</c> and <c>/apis/GROUP/VERSION</c>: what is served there.</summary>
+internal sealed record ApiResourceList
+{
+    public IReadOnlyList<ApiResource>? Resources { get; set; }
+}
+
+internal sealed record ApiResource
+{
+    /// <summary>In the path, such as <c>deployments</c>; of a subresource with its own, <c>deployments/scale</c>.</summary>
+    public string Name { get; set; } = "";
+
+    public string Kind { get; set; } = "";
+
+    public bool Namespaced { get; set; }
 }
 
 /// <summary>The answer of <c>/api</c>.</summary>

@@ -1,39 +1,79 @@
 using System.Text.Json.Nodes;
+using KubeFate.Fate;
 using KubeFate.Helm;
 using KubeFate.Service.Charts;
+using KubeFate.Service.Clusters.Replacing;
+using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters;
 
 /// <summary>A cluster's helm release: named as the cluster, in its namespace.</summary>
-internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values, ChartCatalogue charts)
+internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values, ChartCatalogue charts, Replacement replacement)
 {
     /// <summary>Brings the release to the chart with that digest and the cluster's spec and returns its revision. The lease vouches that nobody else is at work.
     /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone.</summary>
-    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, CancellationToken cancellationToken)
+    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, CancellationToken cancellationToken) =>
+        (await installer.EnsureAsync(await RequestAsync(cluster, Spec(cluster), chart, cancellationToken) with { MustBeNew = mustBeNew }, mayTakeOver: true, cancellationToken)).Revision;
+
+    /// <summary>
+    /// The same for a release that is there: in the way that was planned, after the plan was carried out.
+    /// </summary>
+    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, ReplacementPlan plan, CancellationToken cancellationToken)
     {
-        var archive = await charts.OpenAsync(chart, cancellationToken);
-        var spec = JsonNode.Parse(cluster.Spec)!.AsObject();
-        var request = new ReleaseRequest
-        {
-            Release = Name(cluster),
-            Chart = archive,
-            MustBeNew = mustBeNew,
-            Values = await values.FromAsync(archive, spec, cancellationToken),
-        };
-        return (await installer.EnsureAsync(request, mayTakeOver: true, cancellationToken)).Revision;
+        var request = await RequestAsync(cluster, DataFolders.Over(Spec(cluster), plan.Folders), chart, cancellationToken);
+        return (await installer.EnsureAsync(request with { MustApply = plan.Removals.Count > 0 }, mayTakeOver: true, cancellationToken)).Revision;
     }
+
+    /// <summary>What has to be done before the release can become that chart with the cluster's spec. Changes nothing.</summary>
+    public async Task<ReplacementPlan> PlanAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)
+    {
+        var spec = Spec(cluster);
+        var manifest = await RenderAsync(cluster, spec, chart, cancellationToken);
+        IReadOnlyList<DataFolder> folders = [];
+        if (FateReleases.Find(cluster.ChartName, cluster.ChartVersion) is { } fate)
+        {
+            folders = await replacement.FindFoldersAsync(Name(cluster), manifest, fate, spec, cancellationToken);
+            if (folders.Count > 0) manifest = await RenderAsync(cluster, DataFolders.Over(spec, folders), chart, cancellationToken);
+            var lost = folders.Count == 0 ? [] : await replacement.FindFoldersAsync(Name(cluster), manifest, fate, spec, cancellationToken);
+            if (lost.Count > 0) throw Lost(lost[0]);
+        }
+
+        return await replacement.PlanAsync(Name(cluster), manifest, cancellationToken) with { Folders = folders };
+    }
+
+    /// <summary>The same for going back to a revision that helm keeps.</summary>
+    public async Task<ReplacementPlan> PlanBackAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken) =>
+        await replacement.PlanAsync(Name(cluster), await helm.GetManifestAsync(Name(cluster), revision, cancellationToken), cancellationToken);
+
+    /// <summary>Deletes and marks what was planned. Safe to repeat.</summary>
+    public Task CarryOutAsync(ClusterRecord cluster, ReplacementPlan plan, CancellationToken cancellationToken) => replacement.CarryOutAsync(Name(cluster), plan, cancellationToken);
 
     /// <summary>The newest revision that was deployed well, to which a rollback leads; 0 when there is none.</summary>
     public async Task<int> DeployedRevisionAsync(ClusterRecord cluster, CancellationToken cancellationToken) =>
         (await helm.GetHistoryAsync(Name(cluster), cancellationToken)).LastOrDefault(release => release.Status == ReleaseStatus.Deployed)?.Revision ?? 0;
 
     /// <summary>Brings the release back to that revision and returns the number the newest has then.</summary>
-    public async Task<int> RestoreAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken) =>
-        (await installer.RestoreAsync(Name(cluster), revision, cancellationToken)).Revision;
+    public async Task<int> RestoreAsync(ClusterRecord cluster, int revision, bool mustApply, CancellationToken cancellationToken) =>
+        (await installer.RestoreAsync(Name(cluster), revision, mustApply, cancellationToken)).Revision;
 
     /// <summary>Removes the release, in whatever state it is.</summary>
     public Task RemoveAsync(ClusterRecord cluster, CancellationToken cancellationToken) => installer.EnsureAbsentAsync(Name(cluster), cancellationToken);
+
+    private async Task<string> RenderAsync(ClusterRecord cluster, JsonObject spec, string chart, CancellationToken cancellationToken) =>
+        await helm.TemplateAsync(await RequestAsync(cluster, spec, chart, cancellationToken) with { KubeVersion = await replacement.GetVersionAsync(cancellationToken) }, cancellationToken);
+
+    private async Task<ReleaseRequest> RequestAsync(ClusterRecord cluster, JsonObject spec, string chart, CancellationToken cancellationToken)
+    {
+        var archive = await charts.OpenAsync(chart, cancellationToken);
+        return new ReleaseRequest { Release = Name(cluster), Chart = archive, Values = await values.FromAsync(archive, spec, cancellationToken) };
+    }
+
+    private static JsonObject Spec(ClusterRecord cluster) => JsonNode.Parse(cluster.Spec)!.AsObject();
+
+    private static ServiceException Lost(DataFolder folder) => new("data_elsewhere",
+        $"nothing was changed: the data for {folder.Place} lies {(folder.Folder == "/" ? "at the root of its volume" : $"in the folder {folder.Folder} of its volume")}, and this chart would look elsewhere and start empty. "
+        + $"Set {folder.Key} to where the chart can find it, or move the files first", 409);
 
     private static ReleaseName Name(ClusterRecord cluster) => new(cluster.Name, cluster.Namespace);
 }

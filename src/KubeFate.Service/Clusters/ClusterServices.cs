@@ -1,4 +1,5 @@
 using KubeFate.Service.Clusters.Rendering;
+using KubeFate.Service.Clusters.Replacing;
 using KubeFate.Service.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,8 @@ internal static class ClusterServices
         .AddSingleton<ClusterReadiness>()
         .AddSingleton<ClusterNamespace>()
         .AddSingleton<UpdateRollback>()
+        .AddSingleton<ReplacementPlanner>()
+        .AddSingleton<Replacement>()
         .AddSingleton<SpecRendering>()
         .AddSingleton<SpecImages>()
         .AddSingleton<ClusterRendering>()

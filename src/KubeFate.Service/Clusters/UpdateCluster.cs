@@ -3,6 +3,7 @@ using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;
 using KubeFate.Fate;
 using KubeFate.Service.Charts;
+using KubeFate.Service.Clusters.Replacing;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Jobs.Records;
@@ -16,7 +17,7 @@ namespace KubeFate.Service.Clusters;
 internal sealed record UpdateStart(string Status, int HelmRevision);
 
 /// <summary>
-/// Updates a cluster in recorded steps: note what stands, namespace, chart, release, readiness. The record keeps the old spec until all
+/// Updates a cluster in recorded steps: note what stands, namespace, chart, what has to be made anew, release, readiness. The record keeps the old spec until all
 /// of it worked; whatever ends the job before that leads to <see cref="UpdateRollback"/>.
 /// </summary>
 internal sealed class UpdateCluster(
@@ -24,6 +25,9 @@ internal sealed class UpdateCluster(
 {
     /// <summary>The step that notes what stands.</summary>
     public const string BeginStep = "begin-update";
+
+    /// <summary>The step that takes away what cannot be changed.</summary>
+    public const string ReplaceStep = "remove-objects";
 
     /// <summary>The first step that changes the release.</summary>
     public const string UpgradeStep = "upgrade-release";
@@ -45,12 +49,22 @@ internal sealed class UpdateCluster(
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(target.ChartName, target.ChartVersion, cancel), cancellationToken);
         foreach (var warning in await charts.CompareAsync(chart, target.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
-        await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, mustBeNew: false, cancel), new StepRecording<int>
+        var plan = await ReplaceAsync(job, target, chart, cancellationToken);
+        await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, plan, cancel), new StepRecording<int>
         {
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Updating, cluster.Revision, revision, cancel),
         }, cancellationToken);
         await job.RunStepAsync("wait-ready", cancel => readiness.WaitAsync(job, target, cancel), state: null, cancellationToken);
         return "Cluster update Success";
+    }
+
+    // The plan is recorded before anything is deleted: afterwards nobody could find out what there was.
+    private async Task<ReplacementPlan> ReplaceAsync(JobContext job, ClusterRecord target, string chart, CancellationToken cancellationToken)
+    {
+        var plan = await job.RunStepAsync("compare-objects", cancel => release.PlanAsync(target, chart, cancel), cancellationToken);
+        foreach (var told in plan.Told()) await job.WarnAsync(told, cancellationToken);
+        if (plan.ChangesObjects) await job.RunStepAsync(ReplaceStep, cancel => release.CarryOutAsync(target, plan, cancel), state: null, cancellationToken);
+        return plan;
     }
 
     public async Task<JobEnding> CleanUpAsync(JobContext job, JobEnding ending, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
     public async Task<JobEnding> RunAsync(JobContext job, ClusterRecord cluster, JobEnding ending, CancellationToken cancellationToken)
     {
         if (job.Finished<UpdateStart>(UpdateCluster.BeginStep) is not { } before) return ending;
-        if (!job.HasBegun(UpdateCluster.UpgradeStep))
+        if (!job.HasBegun(UpdateCluster.UpgradeStep) && !job.HasBegun(UpdateCluster.ReplaceStep))
         {
             await job.WriteAsync((db, cancel) => clusters.SetStatusAsync(db, cluster.Uuid, before.Status, cancel), cancellationToken);
             return Told(ending, "Nothing of the cluster was changed");
@@ -54,7 +54,8 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
     {
         try
         {
-            var revision = await job.RunStepAsync("roll-back", cancel => RestoreAsync(cluster, before.HelmRevision, cancel), new StepRecording<int>
+            var mustApply = await ReplaceAsync(job, cluster, before, cancellationToken) || job.HasBegun(UpdateCluster.ReplaceStep);
+            var revision = await job.RunStepAsync("roll-back", cancel => PatientlyAsync(inTime => release.RestoreAsync(cluster, before.HelmRevision, mustApply, inTime), cancel), new StepRecording<int>
             {
                 Alongside = (db, now, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Rollback, cluster.Revision, now, cancel),
             }, cancellationToken);
@@ -79,16 +80,24 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
         }
     }
 
+    // What the update made anew cannot be changed back either. Answers whether something was taken away.
+    private async Task<bool> ReplaceAsync(JobContext job, ClusterRecord cluster, UpdateStart before, CancellationToken cancellationToken)
+    {
+        var plan = await job.RunStepAsync("compare-objects-back", cancel => PatientlyAsync(inTime => release.PlanBackAsync(cluster, before.HelmRevision, inTime), cancel), cancellationToken);
+        if (plan.ChangesObjects) await job.RunStepAsync("remove-objects-back", cancel => release.CarryOutAsync(cluster, plan, cancel), state: null, cancellationToken);
+        return plan.Removals.Count > 0;
+    }
+
     // The API server may be away just now, which may be why the update failed. It gets some minutes.
-    private async Task<int> RestoreAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken)
+    private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var began = time.GetTimestamp(); ;)
         {
             try
             {
-                return await release.RestoreAsync(cluster, revision, cancellationToken);
+                return await work(cancellationToken);
             }
-            catch (HelmException e) when (e.IsTransient && time.GetElapsedTime(began) < LongestAbsence)
+            catch (Exception e) when (e is HelmException { IsTransient: true } or KubernetesException { IsTransient: true } && time.GetElapsedTime(began) < LongestAbsence)
             {
                 await Task.Delay(Pause, time, cancellationToken);
             }

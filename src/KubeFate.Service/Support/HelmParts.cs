@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using KubeFate.Fate;
 using KubeFate.Helm;
+using KubeFate.Service.Manifests;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Support;
 
 /// <summary>What helm keeps of a cluster's release. Read before the logs: the mask learns the passwords that the chart made.</summary>
-internal sealed partial class HelmParts(HelmClient helm)
+internal sealed class HelmParts(HelmClient helm)
 {
     public async Task WriteAsync(BundleArchive archive, string folder, ClusterRecord cluster, Exception? absence, CancellationToken cancellationToken)
     {
@@ -27,14 +26,8 @@ internal sealed partial class HelmParts(HelmClient helm)
     private static JsonArray Objects(BundleArchive archive, string manifest)
     {
         var objects = new JsonArray();
-        foreach (var document in Separator().Split(manifest))
-        {
-            if (string.IsNullOrWhiteSpace(document)) continue;
-            var (json, problems) = YamlFile.Read(document);
-            if (json is JsonObject { Count: 0 }) continue;
-            objects.Add(json is null ? JsonValue.Create($"a document that cannot be read: {problems[0].Message}") : archive.Mask.Learn(json));
-        }
-
+        foreach (var document in ManifestDocuments.Read(manifest))
+            objects.Add(document.Json is null ? JsonValue.Create($"a document that cannot be read: {document.Fault}") : archive.Mask.Learn(document.Json));
         return objects;
     }
 
@@ -48,7 +41,4 @@ internal sealed partial class HelmParts(HelmClient helm)
         ["updated"] = release.Updated.UtcDateTime,
         ["description"] = release.Description,
     };
-
-    [GeneratedRegex("^---.*$", RegexOptions.Multiline)]
-    private static partial Regex Separator();
 }

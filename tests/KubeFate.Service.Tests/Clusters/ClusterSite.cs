@@ -27,12 +27,15 @@ internal sealed class ClusterSite : IAsyncDisposable
 
     private static ReleaseName Release => new("demo1", "peer-a");
 
-    public static async Task<ClusterSite> OpenAsync(string? helm = null, Func<ServiceOptions, ServiceOptions>? change = null)
+    /// <summary>With <paramref name="charts"/>, the folders of the charts to have in place of the small one.</summary>
+    public static async Task<ClusterSite> OpenAsync(
+        string? helm = null, Func<ServiceOptions, ServiceOptions>? change = null, Func<TempFolder, IEnumerable<string>>? charts = null)
     {
         var site = new ClusterSite(await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, Cancel));
         await site.simulator.WriteKubeconfigAsync(site.Folder.File("simulated"), Cancel);
         site.Helm = new HelmClient(new HelmOptions { Program = helm ?? Tools.Helm, WorkFolder = site.Folder.File("helm-work"), Kubeconfig = site.Folder.File("simulated") }, TimeProvider.System);
-        foreach (var version in (string[])["v0.1.0", "v0.2.0-rc.1", "v0.2.0"]) await site.Helm.PackageAsync(site.WriteChart(version), site.Folder.File("charts"), Cancel);
+        IEnumerable<string> small = ((string[])["v0.1.0", "v0.2.0-rc.1", "v0.2.0"]).Select(site.WriteChart);
+        foreach (var chart in charts?.Invoke(site.Folder) ?? small) await site.Helm.PackageAsync(chart, site.Folder.File("charts"), Cancel);
         using (var http = new HttpClient { BaseAddress = site.simulator.Address })
         {
             using var made = await http.PostAsJsonAsync("api/v1/namespaces", new { apiVersion = "v1", kind = "Namespace", metadata = new { name = "peer-a" } }, Cancel);

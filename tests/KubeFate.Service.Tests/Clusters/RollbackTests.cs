@@ -25,19 +25,6 @@ public sealed class RollbackTests
     }
 
     [Fact]
-    public async Task A_field_that_cannot_be_changed_in_place_is_told_kindly()
-    {
-        await using var site = await ClusterSite.OpenAsync();
-        await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
-
-        var job = await site.RunAsync("PUT", ClusterSite.Body("\"replicas\":2,\"service\":\"other\""));
-
-        Assert.Equal("resource_conflict", (string?)job["failure"]!["code"]);
-        Assert.Contains("StatefulSet db exists and Kubernetes does not let this be changed in place", (string?)job["failure"]!["message"]);
-        await AssertAsBeforeAsync(site, helmRevision: 3);
-    }
-
-    [Fact]
     public async Task An_update_that_is_not_ready_in_time_is_rolled_back_and_keeps_what_it_waited_for()
     {
         await using var site = await ClusterSite.OpenAsync();
