@@ -15,12 +15,14 @@ fromJson. Without either there is no host, and each serving-server remembers for
 {{- end -}}
 
 {{/*
-How the parts find each other: through the registry when there is one, else by the names of their Services.
+How a part finds the others: through the registry when there is one, else by the names of their Services. Each part reads switches of its own.
+Call with (list $ "useRegister" "useZkRouter").
 */}}
 {{- define "serving.registry" -}}
-{{- $has := include "fate.has" (list . "servingZookeeper") -}}
-useRegister={{ ternary "true" "false" (eq $has "true") }}
-useZkRouter={{ ternary "true" "false" (eq $has "true") }}
+{{- $has := include "fate.has" (list (first .) "servingZookeeper") -}}
+{{- range rest . }}
+{{ . }}={{ ternary "true" "false" (eq $has "true") }}
+{{- end }}
 {{- if $has }}
 zk.url=serving-zookeeper:2181
 {{- end }}

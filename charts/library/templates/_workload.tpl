@@ -128,6 +128,31 @@ livenessProbe:
 {{- end -}}
 
 {{/*
+Probes of a program that has a page by which it says that it is well: it is ready when that answers. Its life depends on the port alone, since a program
+that is busy with jobs may be slow to answer, and a restart would end them. Call with (dict "port" 9380 "path" "/v2/server/fateflow").
+*/}}
+{{- define "fate.httpProbes" -}}
+startupProbe:
+  httpGet:
+    path: {{ .path }}
+    port: {{ .port }}
+  periodSeconds: 5
+  timeoutSeconds: 10
+  failureThreshold: 60
+readinessProbe:
+  httpGet:
+    path: {{ .path }}
+    port: {{ .port }}
+  periodSeconds: 10
+  timeoutSeconds: 10
+livenessProbe:
+  tcpSocket:
+    port: {{ .port }}
+  periodSeconds: 10
+  timeoutSeconds: 3
+{{- end -}}
+
+{{/*
 An init container that waits until a port answers, so that nothing starts before what it needs.
 Call with (dict "root" $ "for" "mysql" "host" "mysql" "port" 3306).
 */}}

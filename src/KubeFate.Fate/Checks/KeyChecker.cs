@@ -78,7 +78,8 @@ internal sealed class KeyChecker(CheckContext context, KeySpec catalog)
             return;
         }
 
-        context.Warning(path, entry, $"{context.ReleaseName} does not read this key; {Cure(spec.Instead ?? "")}");
+        var reason = spec.Because is null ? "" : $": {spec.Because}";
+        context.Warning(path, entry, $"{context.ReleaseName} does not read this key{reason}; {Cure(spec.Instead ?? "")}");
     }
 
     private static string Cure(string other) => other.Length > 0 ? $"write {other} instead" : "leave it out";

@@ -33,6 +33,17 @@ internal sealed class OfferCheck(CheckContext context, FateRelease release)
         var isAlike = release.Modules.TryGetValue("nodemanager", out var module) && !module.Workloads.Any(workload => workload.PerNode);
         if (isAlike && Value("nodemanager", "list") is YamlList { Items.Count: > 0 } list)
             Error("nodemanager.list", list, $"all nodes of {context.ReleaseName} are alike; say how many with nodemanager.replicas");
+        else if (Value("nodemanager", "list") is YamlList nodes)
+            CheckProcessors(nodes);
+    }
+
+    /// <summary>Eggroll's cluster manager reads one number for all nodes: the section's, else that of the first in the list.</summary>
+    private void CheckProcessors(YamlList nodes)
+    {
+        var said = nodes.Items.Select((item, i) => (Node: (item as YamlMap)?["sessionProcessorsPerNode"] as YamlScalar, Path: $"nodemanager.list[{i}].sessionProcessorsPerNode")).Where(found => found.Node is not null).ToList();
+        var meant = Value("nodemanager", "sessionProcessorsPerNode") as YamlScalar ?? said.FirstOrDefault().Node;
+        foreach (var (node, path) in said.Where(found => found.Node!.Text != meant?.Text))
+            Warning(path, node!, $"Eggroll starts as many workers on every node, here {meant!.Text} (line {meant.Line}); leave it out, and say the number with nodemanager.sessionProcessorsPerNode");
     }
 
     /// <summary>Kubernetes gives a pod the graphics cards that it asks for, and no other: the images alone see none.</summary>

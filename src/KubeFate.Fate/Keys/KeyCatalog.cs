@@ -55,6 +55,7 @@ internal static class KeyCatalog
             Since = Release(path, map["since"]),
             Until = Release(path, map["until"]),
             Instead = (map["instead"] as YamlScalar)?.Text,
+            Because = (map["because"] as YamlScalar)?.Text,
             Unread = map["unread"] is YamlScalar unread ? unread.Value.Text : null,
         };
     }

@@ -32,6 +32,9 @@ internal sealed record KeySpec
     /// <summary>What to write where the release does not read the key.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>Why the release does not read the key, as a clause; null where the range of releases says all.</summary>
+    public string? Because { get; init; }
+
     /// <summary>The chart makes no use of the key, though the original's does: what to write instead, or an empty text. Null when it does.</summary>
     public string? Unread { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class ExchangeTests
     public async Task Rollsite_reads_its_own_keys_and_none_of_a_partys()
     {
         var manifests = await RenderAsync("v1.11.2", $"partyId: 1\nrollsite: {{ {Parties} }}");
-        var properties = Properties.Parse(manifests.File("ConfigMap", "eggroll-config", "eggroll.properties"));
+        var properties = Properties.Parse(manifests.File("ConfigMap", "rollsite-config", "eggroll.properties"));
         Assert.All(properties.Keys, key => Assert.StartsWith("eggroll.rollsite.", key, StringComparison.Ordinal));
         Assert.Equal("conf/route_table/route_table.json", properties["eggroll.rollsite.route.table.path"]);
     }

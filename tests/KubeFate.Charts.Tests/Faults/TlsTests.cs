@@ -37,9 +37,11 @@ public sealed class TlsTests
         var container = manifests.Container("osx", "osx");
         var mounted = container["volumeMounts"]!.AsArray().Single(mount => mount!["name"]!.GetValue<string>() == "certs")!;
         var folder = mounted["mountPath"]!.GetValue<string>();
-        Assert.Equal(folder + "/tls.crt", broker["server.cert.chain.file"]);
-        Assert.Equal(folder + "/tls.key", broker["server.private.key.file"]);
-        Assert.Equal(folder + "/ca.crt", broker["server.ca.file"]);
+        Assert.Equal(folder + "/tls.crt", broker["grpc.server.cert.chain.file"]);
+        Assert.Equal(folder + "/tls.key", broker["grpc.server.private.key.file"]);
+        Assert.Equal(folder + "/ca.crt", broker["grpc.server.ca.file"]);
+        // Only then who comes in must show a certificate.
+        Assert.Equal("true", broker["grpc.ssl.open.client.validate"]);
         Assert.Equal(9883, container["readinessProbe"]!["tcpSocket"]!["port"]!.GetValue<int>());
     }
 
@@ -49,7 +51,6 @@ public sealed class TlsTests
         var routes = JsonNode.Parse((await RenderAsync()).File("ConfigMap", "osx-config", "route_table.json"))!["route_table"]!;
         var peer = routes["10000"]!["default"]![0]!;
         Assert.True(peer["useSSL"]!.GetValue<bool>());
-        Assert.Equal("TLS", peer["negotiationType"]!.GetValue<string>());
         Assert.All(["caFile", "certChainFile", "privateKeyFile"], key => Assert.NotNull(peer[key]));
         Assert.Null(routes["8888"]!["default"]![0]!["useSSL"]);
     }

@@ -6,24 +6,40 @@ namespace KubeFate.Charts.Tests.Files;
 public sealed class EggrollTests
 {
     [Theory]
-    [InlineData("v1.8.0", "python/eggroll/roll_pair/egg_pair.py")]
-    [InlineData("v1.11.2", "python/eggroll/roll_pair/egg_pair.py")]
-    [InlineData("v2.0.0", "python/eggroll/computing/egg_pair/egg_pair.py")]
-    [InlineData("v2.2.0", "python/eggroll/computing/egg_pair/egg_pair.py")]
-    public async Task The_cluster_manager_reads_where_everything_is(string release, string eggPair)
+    [MemberData(nameof(Clusters.Releases), MemberType = typeof(Clusters))]
+    public async Task The_cluster_manager_reads_its_port_its_database_and_how_many_workers_a_node_has(string release)
     {
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
         var file = manifests.File("Secret", "clustermanager-config", "eggroll.properties");
         Assert.StartsWith("[eggroll]\n", file, StringComparison.Ordinal);
         var properties = Properties.Parse(file);
-        Assert.Equal("clustermanager", properties["eggroll.resourcemanager.clustermanager.host"]);
         Assert.Equal("4670", properties["eggroll.resourcemanager.clustermanager.port"]);
-        Assert.Equal("4671", properties["eggroll.resourcemanager.nodemanager.port"]);
-        Assert.Equal("9999", properties["eggroll.resourcemanager.process.tag"]);
-        Assert.Equal(eggPair, properties["eggroll.resourcemanager.bootstrap.egg_pair.filepath"]);
         Assert.Equal("4", properties["eggroll.session.processors.per.node"]);
         Assert.Equal("mysql-secret", properties["eggroll.resourcemanager.clustermanager.jdbc.password"]);
-        Assert.Equal(release.StartsWith("v1.", StringComparison.Ordinal), properties.ContainsKey("eggroll.rollsite.host"));
+    }
+
+    [Theory]
+    [InlineData("v1.11.2", "python/eggroll/roll_pair/egg_pair.py", "eggroll.container.deepspeed.python.exec")]
+    [InlineData("v2.0.0", "python/eggroll/computing/egg_pair/egg_pair.py", "eggroll.container.python.exec")]
+    [InlineData("v2.2.0", "python/eggroll/computing/egg_pair/egg_pair.py", "eggroll.container.python.exec")]
+    public async Task A_node_is_called_by_a_name_that_leads_to_its_pod_and_outlives_it(string release, string eggPair, string python)
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
+        var properties = Properties.Parse(manifests.File("ConfigMap", "nodemanager-config", "eggroll.properties"));
+        Assert.Equal("POD_NAME.nodemanager", properties["eggroll.resourcemanager.nodemanager.host"]);
+        Assert.Equal("clustermanager", properties["eggroll.resourcemanager.clustermanager.host"]);
+        Assert.Equal(eggPair, properties["eggroll.resourcemanager.bootstrap.egg_pair.filepath"]);
+        Assert.Equal("PYTHON_EXEC", properties[python]);
+        Assert.StartsWith(properties["eggroll.data.dir"], properties["eggroll.resourcemanager.nodemanager.containers.data.dir"], StringComparison.Ordinal);
+
+        var start = manifests.Container("nodemanager", "nodemanager")["command"]![2]!.GetValue<string>();
+        Assert.Contains("s/POD_NAME/$POD_NAME/", start, StringComparison.Ordinal);
+        Assert.Contains("s|PYTHON_EXEC|$(command -v python)|", start, StringComparison.Ordinal);
+        Assert.Contains("> \"$EGGROLL_HOME/conf/eggroll.properties\"", start, StringComparison.Ordinal);
+
+        // The name is that of a pod of a StatefulSet, below its headless Service, which knows the pod before it is ready.
+        var service = manifests.Get("Service", manifests.Get("StatefulSet", "nodemanager")["spec"]!["serviceName"]!.GetValue<string>());
+        Assert.Equal(("nodemanager", "None", true), (Manifests.Name(service), service["spec"]!["clusterIP"]!.GetValue<string>(), service["spec"]!["publishNotReadyAddresses"]!.GetValue<bool>()));
     }
 
     [Theory]
@@ -42,7 +58,8 @@ public sealed class EggrollTests
             Clusters.Of(release, "python: { failedTaskAutoRetryTimes: 3, failedTaskAutoRetryDelay: 5 }"), TestContext.Current.CancellationToken);
         var start = manifests.Container("python", release == "v1.8.0" ? "python" : "fateflow")["command"]![2]!.GetValue<string>();
         Assert.Contains("auto_retries: 3/", start, StringComparison.Ordinal);
-        Assert.Contains("auto_retry_delay: 5/", start, StringComparison.Ordinal);
+        // FATE-Flow 2 has no such delay.
+        Assert.Equal(release.StartsWith("v1.", StringComparison.Ordinal), start.Contains("auto_retry_delay: 5/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,16 +74,17 @@ public sealed class EggrollTests
             """;
         var manifests = await FateChart.RenderAsync(Clusters.Of("v1.8.0", Nodes), TestContext.Current.CancellationToken);
         var schema = manifests.File("ConfigMap", "eggroll-schema", "eggroll.sql");
-        foreach (var (name, processors) in new[] { ("nodemanager-0", "2"), ("nodemanager-big", "16") })
+        foreach (var name in new[] { "nodemanager-0", "nodemanager-big" })
         {
             Assert.NotNull(manifests.Find("Deployment", name));
             Assert.NotNull(manifests.Find("Service", name));
             Assert.NotNull(manifests.Container(name, name + "-eggrollpair"));
-            var properties = Properties.Parse(manifests.File("ConfigMap", name + "-config", "eggroll.properties"));
-            Assert.Equal(processors, properties["eggroll.session.processors.per.node"]);
+            Assert.NotNull(manifests.File("ConfigMap", name + "-config", "eggroll.properties"));
             Assert.Contains($"SELECT '{name}', 4671, 'NODE_MANAGER'", schema, StringComparison.Ordinal);
         }
 
+        // One number for all nodes: Eggroll's cluster manager reads it.
+        Assert.Equal("2", Properties.Parse(manifests.File("Secret", "clustermanager-config", "eggroll.properties"))["eggroll.session.processors.per.node"]);
         var placed = manifests.Get("Deployment", "nodemanager-big")["spec"]!["template"]!["spec"]!["nodeSelector"]!;
         Assert.Equal("ssd", placed["disk"]!.GetValue<string>());
     }

@@ -39,14 +39,41 @@ public sealed class ServiceConfTests
 
     [Theory]
     [InlineData("v1.8.0", "nodemanager-0-config")]
-    [InlineData("v2.0.0", "nodemanager-config")]
-    public async Task Workers_get_the_same_file_without_the_password(string release, string config)
+    [InlineData("v1.11.2", "nodemanager-config")]
+    public async Task Workers_of_1_x_get_the_engines_and_nothing_else(string release, string config)
     {
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
-        var flow = manifests.File("Secret", "python-config", "service_conf.yaml").TrimEnd()
-            .Replace("host: POD_IP", "host: fateflow", StringComparison.Ordinal);
-        var worker = manifests.File("ConfigMap", config, "service_conf.yaml").TrimEnd();
-        Assert.Equal(flow.Replace("mysql-secret", "", StringComparison.Ordinal), worker);
+        var worker = YamlDocuments.Read(manifests.File("ConfigMap", config, "service_conf.yaml"));
+        Assert.Equal(["default_engines", "encrypt_password", "use_deserialize_safe_module"], worker.Select(key => key.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(("eggroll", "eggroll", "eggroll"), Engines(worker));
+    }
+
+    [Fact]
+    public async Task FATE_2_x_gives_its_nodes_and_tasks_no_file_that_nobody_opens()
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v2.0.0"), TestContext.Current.CancellationToken);
+        Assert.Null(manifests.Get("ConfigMap", "nodemanager-config")["data"]!["service_conf.yaml"]);
+        Assert.Null(manifests.Find("ConfigMap", "eggroll-config"));
+    }
+
+    [Theory]
+    [InlineData("DEBUG", 10)]
+    [InlineData("INFO", 20)]
+    [InlineData("WARNING", 30)]
+    [InlineData("ERROR", 40)]
+    [InlineData("CRITICAL", 40)]
+    public async Task FATE_Flow_2_logs_as_much_as_it_is_told(string word, int number) =>
+        Assert.Equal(number, (await ReadAsync("v2.0.0", $"python: {{ logLevel: {word} }}"))["log_level"]!.GetValue<int>());
+
+    [Theory]
+    [InlineData("v1.8.0")]
+    [InlineData("v1.11.2")]
+    public async Task Models_are_stored_in_the_database_by_the_names_that_1_x_reads(string release)
+    {
+        var store = (await ReadAsync(release, ""))["model_store_address"]!.AsObject();
+        Assert.Equal(("mysql", "eggroll_meta", "mysql-secret"), (store["storage"]!.ToString(), store["database"]!.ToString(), store["password"]!.ToString()));
+        Assert.Null(store["name"]);
+        Assert.Null(store["passwd"]);
     }
 
     [Theory]
@@ -74,14 +101,14 @@ public sealed class ServiceConfTests
         Assert.True(conf["use_registry"]!.GetValue<bool>());
         Assert.Equal("zoo:2181", conf["zookeeper"]!["hosts"]![0]!.GetValue<string>());
         Assert.Equal("zoo-secret", Text(conf, "zookeeper", "password"));
-        Assert.DoesNotContain("zoo-secret", manifests.File("ConfigMap", "nodemanager-config", "service_conf.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("zoo-secret", string.Concat(manifests.Objects.Where(found => Manifests.Kind(found) != "Secret")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Failed_tasks_are_tried_again_as_often_as_said()
     {
         const string Keys = "python: { failedTaskAutoRetryTimes: 3, failedTaskAutoRetryDelay: 20 }";
-        var manifests = await FateChart.RenderAsync(Clusters.Of("v2.0.0", Keys), TestContext.Current.CancellationToken);
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v1.11.2", Keys), TestContext.Current.CancellationToken);
         var start = manifests.Container("python", "fateflow")["command"]![2]!.GetValue<string>();
         Assert.Contains("auto_retries: 3/", start, StringComparison.Ordinal);
         Assert.Contains("auto_retry_delay: 20/", start, StringComparison.Ordinal);

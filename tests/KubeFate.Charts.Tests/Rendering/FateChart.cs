@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using KubeFate.Testing;
 
 namespace KubeFate.Charts.Tests.Rendering;
 
 /// <summary>Renders the chart that a cluster.yaml names (charts/fate when it names none) with the real helm, as <c>helm install -f cluster.yaml</c> would.</summary>
-internal static class FateChart
+internal static partial class FateChart
 {
     public static string Folder { get; } = FolderOf("fate");
 
@@ -57,8 +58,13 @@ internal static class FateChart
             "template", "fate-9999", FolderOf(ChartName(clusterYaml)), "--namespace", "fate-9999", "--kube-version", "1.31.0",
             "-f", folder.Write("secrets.yaml", FixedSecrets), "-f", folder.Write("cluster.yaml", clusterYaml), .. options,
         ];
-        return await ToolProcess.RunAsync(helm, arguments, environment, input: null, cancellationToken);
+        var result = await ToolProcess.RunAsync(helm, arguments, environment, input: null, cancellationToken);
+        return result with { Output = BlankEnds().Replace(result.Output, "\n") };
     }
 
     private static string ChartName(string clusterYaml) => YamlDocuments.Read(clusterYaml)["chartName"]?.GetValue<string>() ?? "fate";
+
+    // helm 4.2 keeps the blanks and blank lines at the end of a document, which older ones drop.
+    [GeneratedRegex(@"[ ]*\n([ ]*\n)*(?=---\n|\z)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BlankEnds();
 }

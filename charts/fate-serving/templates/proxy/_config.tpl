@@ -9,7 +9,7 @@ server.port=8059
 proxy.grpc.intra.port=8879
 proxy.grpc.inter.port=8869
 route.table=/config/route_table.json
-{{ include "serving.registry" . }}
+{{- include "serving.registry" (list . "useZkRouter") }}
 {{- end -}}
 
 {{/*

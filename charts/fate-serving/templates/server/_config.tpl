@@ -5,7 +5,6 @@ serving-server.properties. The password of Redis stands in it, so the file is a 
 {{- $settings := include "fate.settings" (list . "servingServer") | fromJson -}}
 {{- $redis := include "serving.redis" . | fromJson -}}
 {{- $flow := $settings.fateflow | default dict -}}
-party.id={{ include "fate.partyId" . }}
 port=8000
 {{- if include "fate.has" (list . "servingProxy") }}
 # the way to the servings of other parties
@@ -31,5 +30,5 @@ feature.batch.adaptor={{ $settings.batchAdaptor | default "com.webank.ai.fate.se
 {{- with $settings.AdapterURL }}
 http.adapter.url={{ . }}
 {{- end }}
-{{ include "serving.registry" . }}
+{{- include "serving.registry" (list . "useRegister" "useZkRouter") }}
 {{- end -}}

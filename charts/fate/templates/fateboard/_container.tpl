@@ -3,13 +3,15 @@ application.properties of FATE Board. The password stands in it, so the file is 
 */}}
 {{- define "fate.boardProperties" -}}
 {{- $settings := include "fate.settings" (list . "fateboard") | fromJson -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- /* Spring Boot has renamed the keys. */ -}}
+{{- $encoding := ternary "spring.http.encoding" "server.servlet.encoding" (eq $release.version "v1.8.0") -}}
 server.port=8080
 fateflow.url=http://fateflow:9380
-fateflow.url-list=
 fateflow.http_app_key=
 fateflow.http_secret_key=
-spring.http.encoding.charset=UTF-8
-spring.http.encoding.enabled=true
+{{ $encoding }}.charset=UTF-8
+{{ $encoding }}.enabled=true
 server.tomcat.uri-encoding=UTF-8
 server.tomcat.max-threads=1000
 server.tomcat.max-connections=20000
@@ -24,8 +26,10 @@ fateboard.front_end.url=http://localhost:8028
 spring.servlet.multipart.max-file-size=10MB
 spring.servlet.multipart.max-request-size=100MB
 management.endpoints.web.exposure.exclude=*
+{{- if ne $release.version "v1.8.0" }}
 feign.client.config.default.connectTimeout=10000
 feign.client.config.default.readTimeout=10000
+{{- end }}
 {{ end -}}
 
 {{- define "fate.boardPassword" -}}
@@ -51,7 +55,7 @@ The container, in a pod of its own (2.x) or beside FATE-Flow (1.x). It ends insi
     # Not "http": beside FATE-Flow that name is taken.
     - name: board
       containerPort: 8080
-  {{- include "fate.tcpProbes" 8080 | nindent 2 }}
+  {{- include "fate.httpProbes" (dict "port" 8080 "path" "/") | nindent 2 }}
   {{- include "fate.resources" (dict "settings" $settings "defaults" "{requests: {cpu: 100m, memory: 512Mi}, limits: {memory: 1Gi}}") | nindent 2 }}
   volumeMounts:
     {{- range $release.modules.fateboard.homes }}

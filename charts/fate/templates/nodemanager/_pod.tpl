@@ -18,12 +18,17 @@ spec:
         - bash
         - -c
         - |
+          {{- if ge ($release.eggroll | float64) 2.5 }}
+          sed -e "s/POD_NAME/$POD_NAME/" -e "s|PYTHON_EXEC|$(command -v python)|" /config/eggroll.properties > "$EGGROLL_HOME/conf/eggroll.properties"
+          {{- end }}
           {{- include "fate.eggrollStart" (dict "root" .root "part" "nodemanager" "port" 4671) | nindent 10 }}
       env:
+        {{- if or (ge ($release.eggroll | float64) 2.5) (eq .storage.kind "StatefulSet") }}
         - name: POD_NAME
           valueFrom:
             fieldRef:
               fieldPath: metadata.name
+        {{- end }}
         - name: EGGROLL_HOME
           value: {{ $release.home }}/eggroll
         - name: JAVA_OPTIONS
@@ -60,14 +65,20 @@ spec:
         - name: eggroll-log
           mountPath: {{ $release.home }}/eggroll/logs
         - name: config
+          {{- if ge ($release.eggroll | float64) 2.5 }}
+          mountPath: /config/eggroll.properties
+          {{- else }}
           mountPath: {{ $release.home }}/eggroll/conf/eggroll.properties
+          {{- end }}
           subPath: eggroll.properties
           readOnly: true
+        {{- if eq ($release.generation | int) 1 }}
         # FATE's algorithms run in the workers and look up engines here.
         - name: config
           mountPath: {{ $release.home }}/conf/service_conf.yaml
           subPath: service_conf.yaml
           readOnly: true
+        {{- end }}
     # The workers write files; this shows them in the pod's log.
     - name: {{ .name }}-eggrollpair
       image: {{ include "fate.image" (dict "root" .root "component" "logs") }}
@@ -97,9 +108,11 @@ What a node is configured with. Call with (dict "root" $ "name" "nodemanager-0" 
 {{- define "fate.nodeConfig" -}}
 {{- $release := include "fate.release" .root | fromYaml -}}
 eggroll.properties: |
-  {{- include "fate.eggrollProperties" (dict "root" .root "processors" (.node.sessionProcessorsPerNode | default 4) "database" false) | nindent 2 }}
+  {{- include "fate.eggrollProperties" (dict "root" .root "part" "nodemanager") | nindent 2 }}
+{{- if eq ($release.generation | int) 1 }}
 service_conf.yaml: |
-  {{- include "fate.serviceConf" (dict "root" .root "host" "fateflow" "password" "") | nindent 2 }}
+  {{- include "fate.workerConf" .root | nindent 2 }}
+{{- end }}
 fluent-bit.conf: |
   [SERVICE]
       flush        2

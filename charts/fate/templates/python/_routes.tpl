@@ -1,6 +1,7 @@
 {{/*
 Where the message queues of the other parties are, for FATE-Flow: pulsar_route_table.yaml or rabbitmq_route_table.yaml.
 FATE looks a party up by its number, so the keys are numbers and not texts. Our own entry is for jobs in which one party has two roles.
+In FATE 2.x Pulsar's table alone does not do: see fate.pulsarPeers.
 */}}
 {{- define "fate.pulsarRoutes" -}}
 {{- $pulsar := include "fate.settings" (list . "pulsar") | fromJson -}}
@@ -8,15 +9,20 @@ FATE looks a party up by its number, so the keys are numbers and not texts. Our 
 {{- $server := include "fate.pulsarServer" . | fromJson -}}
 {{- $routes := dict $self (dict "host" ($server.host | trimSuffix "-management") "port" $server.port "sslPort" $server.sslPort) -}}
 {{- range $party, $route := $pulsar.route_table -}}{{- $_ := set $routes ($party | toString) $route -}}{{- end -}}
-{{- with $pulsar.exchange }}
-{{- if .ip }}
-# the exchange finds a party by its name, <party>.{{ .domain }}
+{{- $exchange := $pulsar.exchange | default dict }}
+{{- if $exchange.ip }}
+# the exchange finds a party by its name, <party>.{{ $exchange.domain }}
 default:
-  proxy: "{{ .ip }}:{{ .port }}"
-  domain: {{ .domain | quote }}
+  proxy: "{{ $exchange.ip }}:{{ $exchange.port }}"
+  domain: {{ $exchange.domain | quote }}
   brokerPort: 6650
   brokerSslPort: 6651
-{{- end }}
+{{- else if ge ((include "fate.release" . | fromYaml).generation | int) 2 }}
+# FATE 2.x cannot do without this section; nobody has a name in this domain (RFC 2606)
+default:
+  domain: invalid
+  brokerPort: 6650
+  brokerSslPort: 6651
 {{- end }}
 {{- range $party := keys $routes | sortAlpha }}
 {{- $route := index $routes $party }}

@@ -2,19 +2,19 @@
 The layout of FATE 1.x.
 */}}
 {{- define "fate.serviceConf1" -}}
-{{- $database := include "fate.database" .root | fromJson -}}
-{{- $python := include "fate.settings" (list .root "python") | fromJson -}}
+{{- $database := include "fate.database" . | fromJson -}}
+{{- $python := include "fate.settings" (list . "python") | fromJson -}}
 {{- $cluster := $python.clustermanager | default dict -}}
-{{- $engines := include "fate.flowEngines" .root | fromJson -}}
+{{- $engines := include "fate.flowEngines" . | fromJson -}}
 {{- $onSpark := eq $engines.computing "spark" -}}
-use_registry: {{ (.root.Values.serving | default dict).useRegistry | default false }}
+use_registry: {{ (.Values.serving | default dict).useRegistry | default false }}
 use_deserialize_safe_module: false
 dependent_distribution: {{ $python.dependent_distribution | default false }}
 encrypt_password: false
 encrypt_module: fate_arch.common.encrypt_utils#pwdecrypt
 private_key:
 fateflow:
-  host: {{ .host }}
+  host: POD_IP
   http_port: 9380
   grpc_port: 9360
   proxy: {{ ternary "nginx" "rollsite" $onSpark }}
@@ -22,7 +22,7 @@ fateflow:
 database:
   name: {{ $database.name | toJson }}
   user: {{ $database.user | toJson }}
-  passwd: {{ .password | toJson }}
+  passwd: {{ $database.password | toJson }}
   host: {{ $database.host | toJson }}
   port: {{ $database.port }}
   max_connections: 100
@@ -38,7 +38,7 @@ fate_on_standalone:
 fate_on_eggroll:
   clustermanager:
     cores_per_node: {{ $cluster.cores_per_node | default 16 | int }}
-    nodes: {{ $cluster.nodes | default (len (include "fate.nodes" .root | fromJson).nodes) | int }}
+    nodes: {{ $cluster.nodes | default (len (include "fate.nodes" . | fromJson).nodes) | int }}
   rollsite:
     host: rollsite
     port: 9370
@@ -51,15 +51,16 @@ fateboard:
 enable_model_store: false
 model_store_address:
   storage: mysql
-  name: {{ $database.name | toJson }}
+  # not the names that database has: this map is closed, and ends the call at another one
+  database: {{ $database.name | toJson }}
   host: {{ $database.host | toJson }}
   port: {{ $database.port }}
   user: {{ $database.user | toJson }}
-  passwd: {{ .password | toJson }}
+  password: {{ $database.password | toJson }}
   max_connections: 10
   stale_timeout: 10
 servings:
-  hosts: {{ include "fate.servingHosts" .root }}
+  hosts: {{ include "fate.servingHosts" . }}
 {{- include "fate.zookeeper" . }}
 {{- end -}}
 
@@ -67,20 +68,20 @@ servings:
 What FATE-Flow 1.x knows of Spark and of what belongs to it. Only the parts that the engine uses.
 */}}
 {{- define "fate.serviceConf1Spark" -}}
-{{- $engines := include "fate.flowEngines" .root | fromJson -}}
-{{- $spark := include "fate.flowSettings" (list .root "spark") | fromJson -}}
-{{- $hdfs := include "fate.flowSettings" (list .root "hdfs") | fromJson -}}
-{{- $hive := include "fate.flowSettings" (list .root "hive") | fromJson -}}
-{{- $nginx := include "fate.nginxServer" .root | fromJson }}
+{{- $engines := include "fate.flowEngines" . | fromJson -}}
+{{- $spark := include "fate.flowSettings" (list . "spark") | fromJson -}}
+{{- $hdfs := include "fate.flowSettings" (list . "hdfs") | fromJson -}}
+{{- $hive := include "fate.flowSettings" (list . "hive") | fromJson -}}
+{{- $nginx := include "fate.nginxServer" . | fromJson }}
 fate_on_spark:
   spark:
-    # nothing here: SPARK_HOME of the image
-    home:{{ with $spark.home }} {{ . | toJson }}{{ end }}
+    # whose spark-submit and conf/spark-defaults.conf; blank would mean those of the pip package pyspark
+    home: SPARK_HOME
     cores_per_node: {{ $spark.cores_per_node | default 20 | int }}
-    nodes: {{ $spark.nodes | default (include "fate.sparkWorkers" .root) | int }}
+    nodes: {{ $spark.nodes | default (include "fate.sparkWorkers" .) | int }}
   {{- if eq $engines.storage "hdfs" }}
   hdfs:
-    name_node: {{ include "fate.nameNode" .root | toJson }}
+    name_node: {{ include "fate.nameNode" . | toJson }}
     path_prefix:{{ with $hdfs.path_prefix }} {{ . | toJson }}{{ end }}
   {{- end }}
   {{- with $hive.host }}
@@ -89,7 +90,7 @@ fate_on_spark:
     port: {{ $hive.port | default 10000 | int }}
     auth_mechanism:{{ with $hive.auth_mechanism }} {{ . | toJson }}{{ end }}
     username: {{ $hive.username | default "" | toJson }}
-    password: {{ ternary ($hive.password | default "" | toString) "" (eq true $.secrets) | toJson }}
+    password: {{ $hive.password | default "" | toString | toJson }}
   {{- end }}
   {{- if eq $engines.federation "rabbitmq" }}
   {{- include "fate.serviceConfRabbitmq" . | indent 2 }}

@@ -2,36 +2,36 @@
 The layout of FATE 2.x.
 */}}
 {{- define "fate.serviceConf2" -}}
-{{- $database := include "fate.database" .root | fromJson -}}
-{{- $python := include "fate.settings" (list .root "python") | fromJson -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- $database := include "fate.database" . | fromJson -}}
+{{- $python := include "fate.settings" (list . "python") | fromJson -}}
 {{- $cluster := $python.clustermanager | default dict -}}
-{{- $engines := include "fate.flowEngines" .root | fromJson -}}
+{{- $engines := include "fate.flowEngines" . | fromJson -}}
 {{- $onSpark := eq $engines.computing "spark" -}}
-{{- $spark := include "fate.flowSettings" (list .root "spark") | fromJson -}}
-{{- $hdfs := include "fate.flowSettings" (list .root "hdfs") | fromJson -}}
-party_id: {{ include "fate.partyId" .root | quote }}
-use_registry: {{ (.root.Values.serving | default dict).useRegistry | default false }}
-log_level: {{ ternary 10 20 (eq ($python.logLevel | default "INFO" | upper) "DEBUG") }}
+{{- $spark := include "fate.flowSettings" (list . "spark") | fromJson -}}
+party_id: {{ include "fate.partyId" . | quote }}
+use_registry: {{ (.Values.serving | default dict).useRegistry | default false }}
+# numbers of Python's logging, up to ERROR
+log_level: {{ get (dict "DEBUG" 10 "INFO" 20 "WARNING" 30 "ERROR" 40 "CRITICAL" 40) ($python.logLevel | default "INFO" | upper) | default 20 }}
 encrypt:
   key_0:
     module: fate_flow.hub.encrypt.password_encrypt#pwdecrypt
     private_path: private_key.pem
 fateflow:
-  host: {{ .host }}
+  host: POD_IP
   http_port: 9380
   grpc_port: 9360
   proxy_name: {{ ternary "osx" "nginx" (eq $engines.federation "osx") }}
   nginx:
     host:
     http_port:
-    grpc_port:
 database:
   engine: mysql
   decrypt_key:
   mysql:
     name: {{ $database.name | toJson }}
     user: {{ $database.user | toJson }}
-    passwd: {{ .password | toJson }}
+    passwd: {{ $database.password | toJson }}
     host: {{ $database.host | toJson }}
     port: {{ $database.port }}
     max_connections: 100
@@ -49,15 +49,17 @@ computing:
     cores: 32
   eggroll:
     cores: {{ $cluster.cores_per_node | default 16 | int }}
-    nodes: {{ $cluster.nodes | default (len (include "fate.nodes" .root | fromJson).nodes) | int }}
+    nodes: {{ $cluster.nodes | default (len (include "fate.nodes" . | fromJson).nodes) | int }}
     host: clustermanager
     port: 4670
   {{- if $onSpark }}
   spark:
-    # nothing here: SPARK_HOME of the image
-    home:{{ with $spark.home }} {{ . | toJson }}{{ end }}
-    cores: {{ $spark.cores_per_node | default 20 | int }}
-    nodes: {{ $spark.nodes | default (include "fate.sparkWorkers" .root) | int }}
+    {{- if ne $release.version "v2.0.0" }}
+    # whose spark-submit and conf/spark-defaults.conf; blank would mean those of the pip package pyspark. FATE-Flow 2.0.0 takes the variable.
+    home: SPARK_HOME
+    {{- end }}
+    # all of them: FATE-Flow 2 knows no nodes of Spark
+    cores: {{ mul ($spark.cores_per_node | default 20) ($spark.nodes | default (include "fate.sparkWorkers" .)) }}
   {{- end }}
 federation:
   {{- if eq $engines.federation "osx" }}
@@ -67,7 +69,7 @@ federation:
     # a stream goes through Eggroll; what Spark exchanges, osx queues
     mode: {{ ternary "queue" "stream" $onSpark }}
   {{- else }}
-  {{- $nginx := include "fate.nginxServer" .root | fromJson }}
+  {{- $nginx := include "fate.nginxServer" . | fromJson }}
   {{- include (ternary "fate.serviceConfPulsar" "fate.serviceConfRabbitmq" (eq $engines.federation "pulsar")) . | indent 2 }}
   nginx:
     host: {{ $nginx.host | toJson }}
@@ -77,10 +79,7 @@ federation:
   {{- end }}
 storage:
   hdfs:
-    name_node: {{ include "fate.nameNode" .root | toJson }}
-    {{- with $hdfs.path_prefix }}
-    path_prefix: {{ . | toJson }}
-    {{- end }}
+    name_node: {{ include "fate.nameNode" . | toJson }}
 hook_module:
   client_authentication: fate_flow.hook.flow.client_authentication
   site_authentication: fate_flow.hook.flow.site_authentication
@@ -95,6 +94,6 @@ model_store:
   file:
     path:
 servings:
-  hosts: {{ include "fate.servingHosts" .root }}
+  hosts: {{ include "fate.servingHosts" . }}
 {{- include "fate.zookeeper" . }}
 {{- end -}}

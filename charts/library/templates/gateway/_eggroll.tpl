@@ -1,18 +1,33 @@
 {{/*
-eggroll.properties, which every part of Eggroll and FATE-Flow's driver read. Only the cluster manager talks to the database,
-so only its file holds the password ("database" true).
-Call with (dict "root" $ "processors" 4 "database" false).
+eggroll.properties of one part of Eggroll: the keys that this part reads, by its sources (tests/KubeFate.Charts.Tests/Contracts/Data/eggroll-2.yaml and
+eggroll-3.yaml), and no others. "part" is clustermanager, nodemanager with the workers that it starts, driver (FATE-Flow's task, 1.x only) or rollsite.
+Only the cluster manager's holds the database's password. POD_NAME and PYTHON_EXEC are put in when a node starts.
+The scripts that start a worker look keys up with grep, comments included: no comment may hold a key.
+Call with (dict "root" $ "part" "clustermanager").
 */}}
 {{- define "fate.eggrollProperties" -}}
 {{- $release := include "fate.release" .root | fromYaml -}}
 {{- $home := $release.home -}}
+{{- $eggroll := $release.eggroll | default 2.4 | float64 -}}
+{{- $first := eq ($release.generation | int) 1 -}}
+{{- $manager := eq .part "clustermanager" -}}
+{{- $node := eq .part "nodemanager" -}}
+{{- $driver := eq .part "driver" -}}
 [eggroll]
 # where the parts find each other
+{{- if or (not $manager) (ge $eggroll 3.0) }}
 eggroll.resourcemanager.clustermanager.host=clustermanager
+{{- end }}
 eggroll.resourcemanager.clustermanager.port=4670
+{{- if or $node (and $manager (lt $eggroll 2.5)) }}
 eggroll.resourcemanager.nodemanager.port=4671
-eggroll.resourcemanager.process.tag={{ include "fate.partyId" .root }}
-{{- if .database }}
+{{- end }}
+{{- if and $node (ge $eggroll 2.5) }}
+# The name under which the node registers and its workers call it. It leads to this very pod and outlives it: a node keeps its number, and with it
+# its tables, only while its name is the same.
+eggroll.resourcemanager.nodemanager.host=POD_NAME.nodemanager
+{{- end }}
+{{- if $manager }}
 {{- $database := include "fate.database" .root | fromJson }}
 
 # the database of sessions, nodes and tables
@@ -21,11 +36,46 @@ eggroll.resourcemanager.clustermanager.jdbc.url=jdbc:mysql://{{ $database.host }
 eggroll.resourcemanager.clustermanager.jdbc.username={{ include "fate.property" $database.user }}
 eggroll.resourcemanager.clustermanager.jdbc.password={{ include "fate.property" $database.password }}
 {{- end }}
+{{- if or $node (and $manager $first) }}
 
 # files, in the volumes that the pods mount there
-eggroll.data.dir={{ $home }}/eggroll/data/
 eggroll.logs.dir={{ $home }}/eggroll/logs/
+{{- end }}
+{{- if $node }}
+eggroll.data.dir={{ $home }}/eggroll/data/
+{{ include "fate.workerProperties" .root }}
+{{- end }}
 
+# sessions
+{{- if $manager }}
+eggroll.session.processors.per.node={{ include "fate.processors" .root }}
+{{- end }}
+{{- if or $manager $driver }}
+eggroll.session.start.timeout.ms=180000
+{{- end }}
+{{- if or $node (and $first (not $driver)) }}
+eggroll.core.grpc.channel.keepalive.timeout.sec=20
+{{- end }}
+{{- if or $node $driver }}
+eggroll.rollpair.transferpair.sendbuf.size=250000
+{{- end }}
+{{- if $driver }}
+
+# how a task hands data to the gateway
+eggroll.rollsite.push.max.retry=3
+eggroll.rollsite.push.long.retry=2
+eggroll.rollsite.push.batches.per.stream=10
+eggroll.rollsite.adapter.sendbuf.size=100000
+{{- end }}
+{{ end -}}
+
+{{/*
+How a node starts its workers.
+*/}}
+{{- define "fate.workerProperties" -}}
+{{- $release := include "fate.release" . | fromYaml -}}
+{{- $home := $release.home -}}
+{{- $eggroll := $release.eggroll | float64 }}
 # how a node starts its workers
 eggroll.bootstrap.root.script=bin/eggroll_boot.sh
 eggroll.resourcemanager.bootstrap.egg_pair.exepath=bin/roll_pair/egg_pair_bootstrap.sh
@@ -34,52 +84,37 @@ eggroll.resourcemanager.bootstrap.egg_pair.ld_library_path=
 {{- if eq ($release.generation | int) 1 }}
 eggroll.resourcemanager.bootstrap.egg_pair.pythonpath={{ $home }}/python:{{ $home }}/fate/python:{{ $release.flowHome }}/python:{{ $home }}/eggroll/python
 eggroll.resourcemanager.bootstrap.egg_pair.filepath=python/eggroll/roll_pair/egg_pair.py
-eggroll.resourcemanager.bootstrap.egg_frame.exepath=bin/roll_pair/roll_pair_master_bootstrap.sh
-eggroll.resourcemanager.bootstrap.egg_frame.javahome=/usr/lib/jvm/java-1.8.0-openjdk
-eggroll.resourcemanager.bootstrap.egg_frame.classpath=conf/:lib/*
-eggroll.resourcemanager.bootstrap.egg_frame.mainclass=com.webank.eggroll.rollframe.EggFrameBootstrap
-eggroll.resourcemanager.bootstrap.egg_frame.jvm.options=
-arrow.enable_unsafe_memory_access=true
-hadoop.fs.defaultFS=file:///
 {{- else }}
 eggroll.resourcemanager.bootstrap.egg_pair.pythonpath=python
 eggroll.resourcemanager.bootstrap.egg_pair.filepath=python/eggroll/computing/egg_pair/egg_pair.py
-{{- end }}
-{{- if ge ($release.eggroll | default 2.4 | float64) 2.5 }}
-# a node tells the cluster manager the address of this device, and how many graphics cards it has
-eggroll.resourcemanager.nodemanager.net.device=eth0
+# counts the graphics cards of the node
 eggroll.resourcemanager.nodemanager.gpu.num.shell=nvidia.sh
+{{- end }}
+{{- if ge $eggroll 2.5 }}
+
+# jobs of DeepSpeed: the Python that they run in, and the folder that each makes one of its own in
 eggroll.container.deepspeed.distributed.backend=nccl
+{{ ternary "eggroll.container.python.exec" "eggroll.container.deepspeed.python.exec" (ge $eggroll 3.0) }}=PYTHON_EXEC
+eggroll.resourcemanager.nodemanager.containers.data.dir={{ $home }}/eggroll/data/containers
 {{- end }}
-
-# sessions
-eggroll.session.processors.per.node={{ .processors | int }}
-eggroll.session.start.timeout.ms=180000
-eggroll.core.grpc.channel.keepalive.timeout.sec=20
-eggroll.rollpair.transferpair.sendbuf.size=250000
-{{- if eq ($release.generation | int) 1 }}
-
-{{ include "fate.rollsiteProperties" .root }}
-{{- end }}
-{{ end -}}
+{{- end -}}
 
 {{/*
-The part of it that rollsite reads: all that an exchange needs.
+What rollsite reads, in a party and in an exchange. What it knows of Eggroll is needed only where there is one.
 */}}
-{{- define "fate.rollsiteProperties" -}}
+{{- define "fate.gatewayProperties" -}}
+{{- if include "fate.has" (list . "clustermanager") -}}
+{{- include "fate.eggrollProperties" (dict "root" . "part" "rollsite") }}
+{{ else -}}
+[eggroll]
+{{ end -}}
 # the gateway to other parties
-eggroll.rollsite.coordinator={{ include "fate.name" . }}
 eggroll.rollsite.host=rollsite
 eggroll.rollsite.port=9370
 eggroll.rollsite.party.id={{ include "fate.self" . }}
 eggroll.rollsite.route.table.path=conf/route_table/route_table.json
 eggroll.rollsite.route.table.key=
 eggroll.rollsite.route.table.whitelist=127.0.0.1
-eggroll.rollsite.jvm.options=
-eggroll.rollsite.push.max.retry=3
-eggroll.rollsite.push.long.retry=2
-eggroll.rollsite.push.batches.per.stream=10
-eggroll.rollsite.adapter.sendbuf.size=100000
 {{- $polling := (include "fate.settings" (list . "rollsite") | fromJson).polling | default dict }}
 {{- if $polling.enabled }}
 eggroll.rollsite.polling.{{ $polling.type }}.enabled=true
@@ -87,19 +122,7 @@ eggroll.rollsite.polling.{{ $polling.type }}.enabled=true
 eggroll.rollsite.polling.concurrency={{ $polling.concurrency | default 50 | int }}
 {{- end }}
 {{- end }}
-{{- end -}}
-
-{{/*
-eggroll.properties of the gateway. Beside a cluster manager it is the file of all, else it says what rollsite must know.
-*/}}
-{{- define "fate.gatewayProperties" -}}
-{{- if include "fate.has" (list . "clustermanager") -}}
-{{- include "fate.eggrollProperties" (dict "root" . "processors" (include "fate.processors" .) "database" false) -}}
-{{- else -}}
-[eggroll]
-{{ include "fate.rollsiteProperties" . }}
-{{- end -}}
-{{- end -}}
+{{ end -}}
 
 {{/*
 The shell lines that start a part of Eggroll with its logs on stdout.
@@ -131,8 +154,9 @@ exec $init java -server $JAVA_OPTIONS -Dlog4j.configurationFile=conf/log4j2.xml 
 {{- end -}}
 
 {{/*
-How many workers a session starts on a node.
+How many workers a session starts on a node. One number for all: the cluster manager reads it, not the nodes.
 */}}
 {{- define "fate.processors" -}}
-{{- (include "fate.settings" (list . "nodemanager") | fromJson).sessionProcessorsPerNode | default 4 | int -}}
+{{- $nodes := include "fate.settings" (list . "nodemanager") | fromJson -}}
+{{- $nodes.sessionProcessorsPerNode | default (first ($nodes.list | default (list dict))).sessionProcessorsPerNode | default 4 | int -}}
 {{- end -}}

@@ -33,8 +33,6 @@ FATE 2.x: the gateway osx with its configuration, of a party or of an exchange.
               exec java $JAVA_OPTIONS -cp "{{ $release.modules.osx.classPath | default "conf/broker/:lib/*:extension/*" }}"
               org.fedai.osx.broker.Bootstrap -c {{ $release.home }}/osx/conf
           env:
-            - name: PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION
-              value: python
             # Half of the container's memory is heap, a quarter buffers outside it, the rest the JVM's own.
             - name: JAVA_OPTIONS
               value: >-

@@ -32,8 +32,6 @@ FATE 1.x: the gateway rollsite with its route table, of a party or of an exchang
             - |
               {{- include "fate.eggrollStart" (dict "root" . "part" "rollsite" "port" 9370) | nindent 14 }}
           env:
-            - name: PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION
-              value: python
             - name: EGGROLL_HOME
               value: {{ $release.home }}/eggroll
             - name: JAVA_OPTIONS
@@ -64,10 +62,11 @@ FATE 1.x: the gateway rollsite with its route table, of a party or of an exchang
       volumes:
         - name: config
           configMap:
-            name: {{ ternary "rollsite-config" "eggroll-config" (ne 0 ($tls | int)) }}
+            name: rollsite-config
         - name: routes
           configMap:
             name: rollsite-config
+            items: [{ key: route_table.json, path: route_table.json }]
         {{- if $tls }}
         - name: certs
           secret:
@@ -86,8 +85,6 @@ metadata:
 data:
   route_table.json: |
     {{- $routes | nindent 4 }}
-  {{- if $tls }}
   eggroll.properties: |
     {{- $config | nindent 4 }}
-  {{- end }}
 {{- end -}}

@@ -44,7 +44,7 @@ unknown party fails at once, instead of running in a circle through our own gate
   {{- end -}}
   {{- $_ := set $routes $self $own -}}
 {{- end -}}
-{{- $table := dict "route_table" $routes "permission" (dict "default_allow" true) -}}
+{{- $table := dict "route_table" $routes -}}
 {{- if eq $release.gateway "osx" -}}
   {{- $_ := set $table "self_party" (list $self) -}}
 {{- end -}}

@@ -43,8 +43,7 @@ rollsite takes the files from its properties (fate.rollsiteTls). Call with the r
 {{- dict "is_secure" true | toJson -}}
 {{- else -}}
 {{- $folder := print $release.home "/osx/certs" -}}
-{{- dict "useSSL" true "negotiationType" "TLS"
-      "caFile" (print $folder "/ca.crt") "certChainFile" (print $folder "/tls.crt") "privateKeyFile" (print $folder "/tls.key") | toJson -}}
+{{- dict "useSSL" true "caFile" (print $folder "/ca.crt") "certChainFile" (print $folder "/tls.crt") "privateKeyFile" (print $folder "/tls.key") | toJson -}}
 {{- end -}}
 {{- end -}}
 
