@@ -1,4 +1,5 @@
 using KubeFate.Conformance.Tests;
+using KubeFate.Conformance.Tests.Objects;
 using KubeFate.Simulator;
 using KubeFate.Testing;
 
@@ -31,6 +32,13 @@ public sealed class ConformanceCluster : IAsyncLifetime
     {
         if (simulator is not null) await simulator.DisposeAsync();
         folder.Dispose();
+    }
+
+    /// <summary>The minor version of the server: 36 of 1.36. What changed between versions is told by it, never guessed.</summary>
+    public async Task<int> MinorAsync()
+    {
+        using var client = new ApiClient(Kubeconfig);
+        return await client.MinorAsync();
     }
 
     /// <summary>A new namespace with a random name; gone, as far as this cluster is concerned, when disposed.</summary>

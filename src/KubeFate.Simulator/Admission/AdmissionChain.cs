@@ -19,6 +19,7 @@ internal static class AdmissionChain
         else if (before is not null) return;
         else if (key.Type == ResourceCatalog.Pods) PodAdmission.Admit(store, item);
         else if (key.Type == ResourceCatalog.PersistentVolumeClaims) ClaimAdmission.Admit(store, item);
+        else if (key.Type == ResourceCatalog.Ingresses) IngressAdmission.Admit(store, item);
         else if (key.Type == ResourceCatalog.PersistentVolumes) ClaimAdmission.Protect(item, ClaimAdmission.VolumeProtection);
     }
 

@@ -28,8 +28,7 @@ internal static class PodAdmission
         spec["serviceAccount"] = account;
         MountToken(spec, Account(store, pod, account));
         spec["enableServiceLinks"] ??= true;
-        spec["priority"] ??= 0;
-        spec["preemptionPolicy"] ??= "PreemptLowerPriority";
+        PodClasses.Admit(store, pod);
         Tolerate(spec, "node.kubernetes.io/not-ready");
         Tolerate(spec, "node.kubernetes.io/unreachable");
         pod["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = QualityOfService.Of(pod) };

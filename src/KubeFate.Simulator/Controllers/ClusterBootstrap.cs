@@ -10,6 +10,7 @@ namespace KubeFate.Simulator.Controllers;
 internal static class ClusterBootstrap
 {
     public const string StorageClass = "simulated";
+    public const string IngressClass = "nginx";
     public const string Provisioner = "simulator.kubefate.io/volumes";
 
     /// <summary>Adds what is missing; a cluster that was there before keeps what it has, and its node says that it is alive.</summary>
@@ -23,6 +24,8 @@ internal static class ClusterBootstrap
             ["reclaimPolicy"] = "Delete",
             ["volumeBindingMode"] = "Immediate",
         });
+        // Of the name that ingress controllers are most often asked by; it is not the default one.
+        Add(cluster, new(ResourceCatalog.IngressClasses, "", IngressClass), new() { ["spec"] = new JsonObject { ["controller"] = "simulator.kubefate.io/ingress" } });
         Add(cluster, new(ResourceCatalog.Services, "default", "kubernetes"), Service());
         Node(cluster, options);
         Lease(cluster);

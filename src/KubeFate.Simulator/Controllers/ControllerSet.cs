@@ -33,6 +33,7 @@ internal static class ControllerSet
             new JobController(cluster),
             new CronJobController(cluster),
             new EndpointSliceController(cluster),
+            new EndpointsMirror(cluster),
             new AddressController(cluster),
             new PodController(cluster, stages, new(cluster, options.Logs ?? new(cluster.Time)), options.Seed),
             new GarbageCollector(cluster),

@@ -11,6 +11,7 @@ namespace KubeFate.Simulator.Controllers;
 /// </summary>
 internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
 {
+    private const string Scheduler = "default-scheduler";
     private static readonly TimeSpan kept = TimeSpan.FromHours(1);
 
     // Event names carry a number that only grows, so that Events of one second keep their order when clients sort them by name.
@@ -40,20 +41,30 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
         var name = $"{about.Name()}.{lastNumber.ToString("x16", CultureInfo.InvariantCulture)}";
         var key = new ObjectKey(ResourceCatalog.Events, ns, name);
         Told()[same] = key;
-        store.Create(key, new()
+        var item = new JsonObject
         {
             ["involvedObject"] = Involved(about, fieldPath),
             ["reason"] = reason,
             ["message"] = message,
             ["type"] = type,
-            ["source"] = Source(component),
-            ["firstTimestamp"] = now,
-            ["lastTimestamp"] = now,
-            ["count"] = 1,
-            ["eventTime"] = null,
             ["reportingComponent"] = component,
-            ["reportingInstance"] = component is "kubelet" ? NodeNames.Node : "",
-        });
+        };
+        Date(item, component);
+        store.Create(key, item);
+    }
+
+    // The scheduler tells its Events by the newer API: one time, no count, nothing in the older fields.
+    private void Date(JsonObject item, string component)
+    {
+        var now = time.GetUtcNow();
+        var isNew = component is Scheduler;
+        item["source"] = isNew ? new JsonObject() : Source(component);
+        item["firstTimestamp"] = isNew ? null : ObjectMeta.Time(now);
+        item["lastTimestamp"] = isNew ? null : ObjectMeta.Time(now);
+        item["eventTime"] = isNew ? now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture) : null;
+        item["reportingInstance"] = isNew ? $"{Scheduler}-{NodeNames.Node}" : component is "kubelet" ? NodeNames.Node : "";
+        if (isNew) item["action"] = item.Text("reason") is "Scheduled" ? "Binding" : "Scheduling";
+        else item["count"] = 1;
     }
 
     private static JsonObject Source(string component) => component is "kubelet"
@@ -93,6 +104,17 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
 
     private bool Raise(ObjectKey key, string now) => store.Update(key, item =>
     {
+        // The newer API counts in a series, which keeps what it began with.
+        if (item.Text("reportingComponent") is Scheduler)
+        {
+            item["series"] = new JsonObject
+            {
+                ["count"] = item.Count("series", "count") + (item["series"] is null ? 2 : 1),
+                ["lastObservedTime"] = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
+            };
+            return item;
+        }
+
         item["count"] = item.Count("count") + 1;
         item["lastTimestamp"] = now;
         return item;
@@ -105,7 +127,7 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider time)
         lastSweep = now;
         foreach (var item in store.List(ResourceCatalog.Events, null))
         {
-            if (item.Time("lastTimestamp") is { } last && now - last > kept)
+            if ((item.Time("lastTimestamp") ?? item.Time("series", "lastObservedTime") ?? item.Time("eventTime")) is { } last && now - last > kept)
                 store.Delete(new(ResourceCatalog.Events, item.Namespace(), item.Name()));
         }
 

@@ -12,12 +12,13 @@ internal static class StatusJson
         {
             ["kind"] = "Status",
             ["apiVersion"] = "v1",
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = failure.Continue is { } going ? new JsonObject { ["continue"] = going } : new JsonObject(),
             ["status"] = "Failure",
             ["message"] = failure.Message,
         };
         Set(status, "reason", failure.Reason);
-        if (Details(failure) is { Count: > 0 } details) status["details"] = details;
+        // kubectl reads the details of every 404, also where there are none to tell.
+        if (Details(failure) is var details && (details.Count > 0 || failure.Code == 404)) status["details"] = details;
         status["code"] = failure.Code;
         return status;
     }

@@ -19,11 +19,12 @@ internal enum ProtobufShape
 /// <param name="KeepsZero">A pointer in Go: zero was said on purpose.</param>
 internal sealed record ProtobufField(string Name, string Type, ProtobufShape Shape, bool KeepsZero);
 
-/// <summary>The messages of <see cref="ProtobufTables"/> by name and field number.</summary>
+/// <summary>The messages of <see cref="ProtobufTables"/> and <see cref="ProtobufPods"/> by name and field number.</summary>
 internal static class ProtobufMessages
 {
-    private static readonly FrozenDictionary<string, FrozenDictionary<int, ProtobufField>> Messages = (ProtobufTables.Shared + "\n" + ProtobufTables.Objects)
-        .Replace("\n  ", " ", StringComparison.Ordinal).Split('\n').Select(line => line.Split(": ", 2))
+    private static readonly FrozenDictionary<string, FrozenDictionary<int, ProtobufField>> Messages = string
+        .Join('\n', ProtobufTables.Shared, ProtobufPods.Specs, ProtobufTables.Objects).Replace("\n  ", " ", StringComparison.Ordinal)
+        .Split('\n').Select(line => line.Split(": ", 2))
         .ToFrozenDictionary(parts => parts[0], parts => Fields(parts[1]));
 
     /// <summary>The fields of a message by number; null when it is not in the tables.</summary>

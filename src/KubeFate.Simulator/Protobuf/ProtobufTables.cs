@@ -23,14 +23,6 @@ internal static class ProtobufTables
           5 dryRun []string
         Preconditions: 1 uid string?, 2 resourceVersion string?
         PodTemplateSpec: 1 metadata ObjectMeta, 2 spec PodSpec
-        PodSpec: 2 containers []Container, 3 restartPolicy string, 4 terminationGracePeriodSeconds int?, 6 dnsPolicy string, 7 nodeSelector {}string,
-          8 serviceAccountName string, 9 serviceAccount string, 10 nodeName string, 15 imagePullSecrets []LocalObjectReference, 19 schedulerName string,
-          20 initContainers []Container
-        Container: 1 name string, 2 image string, 3 command []string, 4 args []string, 5 workingDir string, 6 ports []ContainerPort, 7 env []EnvVar,
-          8 resources ResourceRequirements, 14 imagePullPolicy string
-        ContainerPort: 1 name string, 2 hostPort int, 3 containerPort int, 4 protocol string, 5 hostIP string
-        EnvVar: 1 name string, 2 value string
-        ResourceRequirements: 1 limits {}Quantity, 2 requests {}Quantity
         """;
 
     public const string Objects =

@@ -27,6 +27,9 @@ internal sealed class ApiFailure(int code, string reason, string message) : Exce
 
     public IReadOnlyList<ApiCause> Causes { get; init; } = [];
 
+    /// <summary>Where a list that came to nothing can go on, though no longer as of one moment; null for nowhere.</summary>
+    public string? Continue { get; init; }
+
     public static ApiFailure NotFound(ResourceType type, string name) =>
         new(404, "NotFound", $"{type.QualifiedName} \"{name}\" not found") { Name = name, Group = type.Group, Kind = type.Plural };
 

@@ -79,7 +79,9 @@ public abstract class HelmSuite(ConformanceCluster cluster)
         var result = (await HelmAsync(space, "uninstall", Release, "--wait", "--timeout", "120s")).MustSucceed();
 
         Assert.Contains("release \"r1\" uninstalled", result.Output);
-        Assert.Equal("", await space.ReadAsync("get", "deployments,statefulsets,daemonsets,services,ingresses,secrets,roles", "-o", "name"));
+        // Before 1.24 every account of a namespace has a Secret with a token.
+        var left = (await space.ReadAsync("get", "deployments,statefulsets,daemonsets,services,ingresses,secrets,roles", "-o", "name")).Split('\n');
+        Assert.Empty(left.Where(name => name.Length > 0 && !name.Contains("-token-", StringComparison.Ordinal)));
         Assert.Single(Printed.Table((await HelmAsync(space, "list")).MustSucceed().Output));
         var again = await HelmAsync(space, "uninstall", Release);
         Assert.NotEqual(0, again.ExitCode);

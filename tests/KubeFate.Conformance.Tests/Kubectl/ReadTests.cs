@@ -58,11 +58,13 @@ public sealed class ReadTests(ConformanceCluster cluster)
     public async Task Long_lists_come_in_pages()
     {
         await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
-        foreach (var name in (string[])["a", "b", "c", "d", "e"]) await space.ReadAsync("create", "configmap", name);
+        // A namespace has ConfigMaps that nobody here made: the cluster's certificate, and whatever else a cluster puts there.
+        var maps = string.Join("\n---\n", "abcde".Select(name => $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: {name}, labels: {{ test: 'yes' }} }}"));
+        (await space.ApplyAsync(maps)).MustSucceed();
 
-        var names = await space.ReadAsync("get", "configmaps", "--chunk-size=2", "-o", "jsonpath={.items[*].metadata.name}");
+        var names = await space.ReadAsync("get", "configmaps", "-l", "test=yes", "--chunk-size=2", "-o", "jsonpath={.items[*].metadata.name}");
 
-        Assert.Equal("a b c d e", names.Replace(" kube-root-ca.crt", ""));
+        Assert.Equal("a b c d e", names);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class ReadTests(ConformanceCluster cluster)
     {
         await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
         var told = await cluster.RunAsync(Testing.Tools.Kubectl, ["explain", "deployment.spec.replicas"], null, TestContext.Current.CancellationToken);
-        Assert.Contains("FIELD: replicas <integer>", told.MustSucceed().Output);
+        // From servers without OpenAPI v3, before 1.24, kubectl prints it with wider gaps.
+        Assert.Contains("FIELD: replicas <integer>", Printed.Table(told.MustSucceed().Output));
     }
 
     [Fact]

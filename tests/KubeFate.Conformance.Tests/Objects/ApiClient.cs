@@ -28,8 +28,11 @@ internal sealed class ApiClient(string kubeconfig) : IDisposable
         var text = await response.Content.ReadAsStringAsync(Cancellation);
         response.Headers.TryGetValues("Warning", out var warnings);
         return new(
-            (int)response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text) : null, [.. (warnings ?? []).Select(line => line[(line.IndexOf('"') + 1)..^1])]);
+            (int)response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text) : null, [.. (warnings ?? []).Select(Warning)]);
     }
+
+    // 299 - "text", in which quotes are escaped.
+    private static string Warning(string line) => line[(line.IndexOf('"') + 1)..^1].Replace("\\\"", "\"").Replace("\\\\", "\\");
 
     /// <summary>The answer as soon as its head is there, for what has no end.</summary>
     public async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, HttpContent? content = null)
@@ -39,18 +42,24 @@ internal sealed class ApiClient(string kubeconfig) : IDisposable
         return await client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }
 
-    /// <summary>Watches an object until it is as wanted; the test's own time limit ends it.</summary>
-    public async Task AwaitAsync(string path, Predicate<JsonNode> wanted)
+    /// <summary>Watches an object until it is as wanted.</summary>
+    public Task AwaitAsync(string path, Predicate<JsonNode> wanted)
     {
         var (collection, name) = (path[..path.LastIndexOf('/')], path[(path.LastIndexOf('/') + 1)..]);
-        using var response = await OpenAsync(HttpMethod.Get, $"{collection}?watch=1&timeoutSeconds=60&fieldSelector=metadata.name={name}");
+        return FirstAsync(collection, item => item["metadata"]!["name"]!.ToString() == name && wanted(item));
+    }
+
+    /// <summary>Watches a collection until an object is as wanted; a minute is enough everywhere.</summary>
+    public async Task<JsonNode> FirstAsync(string collection, Predicate<JsonNode> wanted)
+    {
+        using var response = await OpenAsync(HttpMethod.Get, collection + "?watch=1&timeoutSeconds=60");
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
         while (await lines.ReadLineAsync(Cancellation) is { } line)
         {
-            if (wanted(JsonNode.Parse(line)!["object"]!)) return;
+            if (JsonNode.Parse(line)!["object"] is { } item && wanted(item)) return item;
         }
 
-        Assert.Fail($"{path} did not become as wanted within a minute");
+        throw new TimeoutException($"{collection} did not become as wanted within a minute");
     }
 
     /// <summary>Where the objects of a kind are, as discovery says.</summary>

@@ -24,7 +24,8 @@ public sealed class ChaosTests
         Assert.InRange(seen[3].At - seen[2].At, TimeSpan.FromSeconds(9.8), TimeSpan.FromSeconds(10.2));
         Assert.InRange(seen[5].At - seen[4].At, TimeSpan.FromSeconds(19.8), TimeSpan.FromSeconds(20.2));
         var waiting = cluster.Get(ResourceCatalog.Pods, "toy").Items("status", "containerStatuses").Single().At("state", "waiting");
-        Assert.Equal("Back-off pulling image \"busybox:1.36\"", waiting.Text("message"));
+        Assert.StartsWith("Back-off pulling image \"busybox:1.36\": ErrImagePull: rpc error: ", waiting.Text("message"), StringComparison.Ordinal);
+        Assert.EndsWith("docker.io/library/busybox:1.36: not found", waiting.Text("message"), StringComparison.Ordinal);
         Assert.Contains("Failed: Error: ErrImagePull", cluster.Events());
         Assert.Contains("Failed: Error: ImagePullBackOff", cluster.Events());
         Assert.Contains(

@@ -55,7 +55,10 @@ public sealed class JobTests
         await cluster.CreateAsync(ResourceCatalog.Jobs, Job("activeDeadlineSeconds: 5", "{ simulator.kubefate.io/stage: unschedulable }"));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(7));
 
-        Assert.Equal("DeadlineExceeded", cluster.Get(ResourceCatalog.Jobs, "migrate").Condition("Failed").Text("reason"));
+        var job = cluster.Get(ResourceCatalog.Jobs, "migrate");
+        Assert.Equal("DeadlineExceeded", job.Condition("Failed").Text("reason"));
+        Assert.Equal((1, 0), (job.Count("status", "failed"), job.Count("status", "terminating")));
+        Assert.Single(cluster.Events(), told => told.StartsWith("DeadlineExceeded", StringComparison.Ordinal));
         Assert.Empty(cluster.Pods);
     }
 

@@ -92,6 +92,9 @@ public sealed class ListTests
         var answer = await api.GetAsync($"{Paths.Maps}?limit=1&continue={Uri.EscapeDataString(token)}");
 
         Assert.Equal((410, "Expired"), (answer.Code, answer.Reason));
+        // The refusal carries a token that goes on with what there is now.
+        var fresh = (string)answer.Json["metadata"]!["continue"]!;
+        Assert.NotEmpty((await api.GetAsync($"{Paths.Maps}?continue={Uri.EscapeDataString(fresh)}")).Names);
     }
 
     [Fact]

@@ -28,16 +28,19 @@ internal sealed class JobController(Cluster cluster) : IController
         var outcome = Outcome(job, run);
         TimeSpan? next = null;
         if (outcome is null && cluster.IsOpen(key.Namespace)) next = Fill(job, run);
-        else if (outcome is not null) foreach (var pod in run.Active) PodTemplates.Delete(cluster, job, Component, pod);
-        run = new(job, cluster.ControlledBy(job, ResourceCatalog.Pods));
+        var ended = outcome is { Succeeded: false } ? run.Active.Count : 0;
+        if (outcome is not null) foreach (var pod in run.Active) PodTemplates.Delete(cluster, job, Component, pod);
+        run = new(job, cluster.ControlledBy(job, ResourceCatalog.Pods)) { Ended = ended };
         cluster.UpdateStatus(key, job, JobStatus.Write(run, outcome, cluster.NowText));
-        if (outcome is not null) Tell(job, outcome);
+        if (outcome is not null && run.FailureTarget is null) Tell(job, outcome);
         var deadline = outcome is null ? Deadline(job, run) : null;
         return next is null || deadline < next ? deadline ?? next : next;
     }
 
     private JobOutcome? Outcome(JsonObject job, JobRun run)
     {
+        // Once it is to fail, a job only waits for its pods to end.
+        if (run.FailureTarget is { } target) return new(false, target.Text("reason") ?? "", target.Text("message") ?? "");
         if (run.IsComplete) return JobOutcome.Completed;
         if (run.Failures > (job.Number("spec", "backoffLimit") ?? 6)) return JobOutcome.BackoffLimitExceeded;
         return Deadline(job, run) <= TimeSpan.Zero ? JobOutcome.DeadlineExceeded : null;

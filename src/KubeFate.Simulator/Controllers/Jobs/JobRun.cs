@@ -30,7 +30,15 @@ internal sealed class JobRun
     // What was counted once counts, also when someone deleted the pod since.
     public int Succeeded => IsIndexed ? Indexes.Count : Math.Max(Job.Count("status", "succeeded"), succeeded.Count);
 
-    public int FailedCount => Math.Max(Job.Count("status", "failed"), Failed.Count);
+    public int FailedCount => Math.Max(Job.Count("status", "failed"), Failed.Count) + Ended;
+
+    /// <summary>Pods that the job itself ended because it fails; they count as failed.</summary>
+    public int Ended { get; init; }
+
+    public bool HasPods => Active.Count + Ending > 0;
+
+    /// <summary>Why the job is to fail, while its pods still end; null when it is not.</summary>
+    public JsonObject? FailureTarget => Job.Condition("FailureTarget") is { } condition && condition.Text("status") is "True" ? condition : null;
 
     public int Ready => Active.Count(PodView.IsReady);
 

@@ -26,8 +26,10 @@ internal static class JobStatus
         }
 
         var (target, end) = outcome.Succeeded ? ("SuccessCriteriaMet", "Complete") : ("FailureTarget", "Failed");
-        status["conditions"] = new JsonArray(
-            Condition(target, "True", outcome.Reason, outcome.Message, now), Condition(end, "True", outcome.Reason, outcome.Message, now));
+        var conditions = new JsonArray(run.FailureTarget?.DeepClone() ?? Condition(target, "True", outcome.Reason, outcome.Message, now));
+        // A job has failed when its last pod is gone, not before (kubernetes pkg/controller/job since 1.31).
+        if (outcome.Succeeded || !run.HasPods) conditions.Add(Condition(end, "True", outcome.Reason, outcome.Message, now));
+        status["conditions"] = conditions;
         if (outcome.Succeeded) status["completionTime"] = now;
         return status;
     }

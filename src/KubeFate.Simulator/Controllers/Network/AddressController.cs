@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
@@ -10,12 +11,15 @@ namespace KubeFate.Simulator.Controllers.Network;
 internal sealed class AddressController(Cluster cluster) : IController
 {
     public IEnumerable<ObjectKey> Affected(ObjectChange change) =>
-        change.Key.Type == ResourceCatalog.Services || change.Key.Type == ResourceCatalog.Ingresses ? [change.Key] : [];
+        change.Key.Type == ResourceCatalog.Services || change.Key.Type == ResourceCatalog.Ingresses ? [change.Key]
+        : change.Key.Type == ResourceCatalog.IngressClasses
+            ? cluster.Store.List(ResourceCatalog.Ingresses, null).Select(ingress => Cluster.KeyOf(ResourceCatalog.Ingresses, ingress))
+            : [];
 
     public TimeSpan? Reconcile(ObjectKey key)
     {
         if (cluster.Store.Get(key) is not { } item || item.IsDeleting()) return null;
-        var wanted = key.Type == ResourceCatalog.Ingresses ? NodeNames.Address
+        var wanted = key.Type == ResourceCatalog.Ingresses ? IsServed(item) ? NodeNames.Address : null
             : item.Text("spec", "type") is "LoadBalancer" ? Free(item)
             : null;
         var balancer = wanted is null ? [] : new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = wanted }) };
@@ -23,6 +27,11 @@ internal sealed class AddressController(Cluster cluster) : IController
         cluster.UpdateStatus(key, item, new() { ["loadBalancer"] = balancer });
         return null;
     }
+
+    // An ingress controller takes what is of its own class, which is there when the controller is, and what names none.
+    private bool IsServed(JsonObject ingress) =>
+        (ingress.Text("spec", "ingressClassName") ?? ingress.Annotation(IngressAdmission.OlderClass)) is not { Length: > 0 } name
+        || cluster.Get(ResourceCatalog.IngressClasses, "", name) is not null;
 
     // Of 198.51.100.0/24, another range for documentation (RFC 5737): never a real machine's.
     private string Free(JsonObject service)

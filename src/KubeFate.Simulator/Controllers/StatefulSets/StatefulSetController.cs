@@ -123,7 +123,8 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         var counts = new PodCounts(live, set.Count("spec", "minReadySeconds"), cluster.Now);
         var updated = live.Count(pod => StatefulPods.IsOf(pod, update));
         var old = live.Count(pod => StatefulPods.IsOf(pod, current));
-        var done = updated == pods.Replicas && all.Count == pods.Replicas && counts.Ready == pods.Replicas;
+        // With OnDelete nothing is ever rolled out, so that the set stays of the revision it began with, whatever its pods are.
+        var done = set.Text("spec", "updateStrategy", "type") is not "OnDelete" && updated == pods.Replicas && all.Count == pods.Replicas && counts.Ready == pods.Replicas;
         var status = new JsonObject
         {
             ["observedGeneration"] = set.Number("metadata", "generation") ?? 1,

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Schemas;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Controllers.Workloads;
@@ -40,6 +41,7 @@ internal static class PodTemplates
         {
             var key = Cluster.KeyOf(ResourceCatalog.Pods, pod);
             NamespaceAdmission.Require(cluster.Store, key);
+            SchemaCatalog.Find(ResourceCatalog.Pods.ApiVersion, ResourceCatalog.Pods.Kind)!.ApplyDefaults(pod);
             PodAdmission.Admit(cluster.Store, pod);
             var created = cluster.Store.Exclusively(() =>
             {

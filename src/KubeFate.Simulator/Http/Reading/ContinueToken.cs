@@ -7,6 +7,9 @@ namespace KubeFate.Simulator.Http.Reading;
 /// <summary>Where a limited list goes on: after this object, at this revision.</summary>
 internal sealed record ContinueToken(long Revision, string Namespace, string Name)
 {
+    /// <summary>The revision of a token that goes on with whatever there is by then.</summary>
+    public const long Latest = -1;
+
     public override string ToString() => Convert.ToBase64String(Encoding.UTF8.GetBytes(
         new JsonObject { ["v"] = "meta.k8s.io/v1", ["rv"] = Revision, ["ns"] = Namespace, ["name"] = Name }.ToJsonString()));
 

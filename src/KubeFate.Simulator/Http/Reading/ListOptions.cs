@@ -33,7 +33,8 @@ internal sealed record ListOptions
             throw Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
         if (going is not null && revision > 0)
             throw ApiFailure.BadRequest("specifying resource version is not allowed when using continue");
-        var limit = request.Number("limit") is > 0 and var some ? some : (long?)null;
+        // Whatever the server has at hand, version 0, it gives as a whole.
+        var limit = request.Number("limit") is > 0 and var some && revision != 0 ? some : (long?)null;
         return new()
         {
             Selection = Selection.Of(request),

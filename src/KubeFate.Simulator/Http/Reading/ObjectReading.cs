@@ -6,7 +6,9 @@ namespace KubeFate.Simulator.Http.Reading;
 internal sealed class ObjectReading(SimulatedCluster cluster)
 {
     private const string TooOldToContinue =
-        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.";
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or "
+        + "use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an "
+        + "inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.";
 
     public Task GetAsync(ApiRequest request, CancellationToken cancellationToken)
     {
@@ -35,7 +37,15 @@ internal sealed class ObjectReading(SimulatedCluster cluster)
     private ObjectSnapshot Take(ApiRequest request, ListOptions options)
     {
         var (store, type, ns) = (cluster.Store, request.Type, request.Target.Namespace);
-        if (options.Continue is { } token) return Past(type, ns, token.Revision, TooOldToContinue);
+        if (options.Continue is { } token)
+        {
+            if (token.Revision == ContinueToken.Latest) return store.Snapshot(type, ns);
+            return store.SnapshotAt(type, ns, token.Revision) ?? throw new ApiFailure(410, "Expired", TooOldToContinue)
+            {
+                Continue = (token with { Revision = ContinueToken.Latest }).ToString(),
+            };
+        }
+
         if (options is { IsExact: true, Revision: { } exact })
         {
             RequireReached(exact);

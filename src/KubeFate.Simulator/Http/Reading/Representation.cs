@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Tables;
+using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Http.Reading;
@@ -21,6 +22,27 @@ internal sealed class Representation(ApiRequest request, DateTimeOffset now, boo
         if (accept.Form == AnswerForm.Table) table.Write(writer, [item], ObjectMeta.Text(item, "resourceVersion"), null, null);
         else if (accept.Form == AnswerForm.Metadata) PartialMetadata.Write(writer, item, accept.Version);
         else (request.Served.View?.ToServed(item) ?? item).WriteTo(writer);
+    }
+
+    // Of built-in kinds the list alone says what its items are; custom resources say it each.
+    private void ListItem(Utf8JsonWriter writer, JsonObject item)
+    {
+        if (accept.Form != AnswerForm.Full || ResourceCatalog.Find(request.Served.ApiVersion, request.Served.Kind) is null)
+        {
+            Item(writer, item);
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var (field, value) in request.Served.View?.ToServed(item) ?? item)
+        {
+            if (field is "apiVersion" or "kind") continue;
+            writer.WritePropertyName(field);
+            if (value is null) writer.WriteNullValue();
+            else value.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
     }
 
     /// <summary>A table without rows, as a bookmark.</summary>
@@ -44,7 +66,7 @@ internal sealed class Representation(ApiRequest request, DateTimeOffset now, boo
         writer.WriteString("apiVersion", partial ? "meta.k8s.io/" + accept.Version : request.Served.ApiVersion);
         ListMetadata.Write(writer, at, going, remaining);
         writer.WriteStartArray("items");
-        foreach (var item in items) Item(writer, item);
+        foreach (var item in items) ListItem(writer, item);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Selectors;
@@ -32,6 +33,10 @@ internal sealed class WatchEvents(ApiRequest request, Func<DateTimeOffset> now)
 
     public ReadOnlyMemory<byte> Line(string type, JsonObject item) =>
         Write(type, (writer, representation) => representation.Item(writer, item));
+
+    /// <summary>The event that ends a watch with a refusal.</summary>
+    public static ReadOnlyMemory<byte> Error(ApiFailure failure) =>
+        Encoding.UTF8.GetBytes(new JsonObject { ["type"] = "ERROR", ["object"] = StatusJson.Failure(failure) }.ToJsonString(JsonText.Options) + "\n");
 
     /// <summary>Says that everything up to a revision has been told.</summary>
     public ReadOnlyMemory<byte> Bookmark(long revision)

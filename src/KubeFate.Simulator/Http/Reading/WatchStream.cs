@@ -15,7 +15,20 @@ internal sealed class WatchStream(SimulatedCluster cluster)
     public async Task RunAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var options = ListOptions.OfWatch(request);
-        var (existing, subscription) = Open(request, options);
+        IReadOnlyList<JsonObject> existing;
+        ObjectSubscription subscription;
+        try
+        {
+            (existing, subscription) = Open(request, options);
+        }
+        catch (ApiFailure expired) when (expired.Code == 410)
+        {
+            // As in a real server, whose watch has begun by the time it looks the version up: the answer is 200 and the first event the refusal.
+            request.Http.Response.ContentType = "application/json";
+            await WriteAsync(request, WatchEvents.Error(expired));
+            return;
+        }
+
         using var leaving = subscription;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var lasts = request.Number("timeoutSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : LongestWatch;

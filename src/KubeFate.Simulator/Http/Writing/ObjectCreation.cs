@@ -40,6 +40,7 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
             if (!isApplied) Track(request, item);
             Admissions.Admit(cluster, key, item, null);
             ObjectValidation.Require(type, item, null);
+            SentObject.Warn(request, ObjectWarnings.Of(type, item, null));
             escalation.Require(request.User, key, item, null);
             AdmissionChain.Review(cluster.Store, key, item, null, request.Warn);
             return cluster.Store.Create(key, item, request.IsDryRun);

@@ -41,6 +41,7 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
             if (request.Target.Subresource != "status")
             {
                 ObjectValidation.Require(key.Type, after, before);
+                SentObject.Warn(request, ObjectWarnings.Of(key.Type, after, before));
                 escalation.Require(request.User, key, after, before);
                 AdmissionChain.Review(cluster.Store, key, after, before, request.Target.Subresource is null ? request.Warn : _ => { });
             }

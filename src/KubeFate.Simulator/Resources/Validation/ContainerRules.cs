@@ -1,17 +1,15 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;
 
 /// <summary>Ports and environment of a container.</summary>
-internal static partial class ContainerRules
+internal static class ContainerRules
 {
     private const string PortRange = "must be between 1 and 65535, inclusive";
 
-    private const string VariableSentence =
-        "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit "
-        + "(e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')";
+    // Since 1.32; before that, digits could not come first and only a few other signs were taken.
+    private const string VariableSentence = "a valid environment variable name must consist only of printable ASCII characters other than '='";
 
     /// <summary>The ports of one container: numbers, protocols, names that are said once.</summary>
     public static void Ports(JsonNode? list, string field, Causes causes)
@@ -37,7 +35,7 @@ internal static partial class ContainerRules
         {
             var (here, name) = ($"{field}[{at}]", variable["name"]?.ToString() ?? "");
             if (name.Length == 0) causes.Required(here + ".name");
-            else if (!VariableName().IsMatch(name)) causes.Invalid(here + ".name", name, VariableSentence);
+            else if (!name.All(letter => letter is >= ' ' and <= '~' and not '=')) causes.Invalid(here + ".name", name, VariableSentence);
             if (variable["valueFrom"] is JsonObject source)
                 Source(source, variable["value"]?.ToString() ?? "", here + ".valueFrom", causes);
         }
@@ -91,7 +89,4 @@ internal static partial class ContainerRules
 
     private static IEnumerable<(JsonObject Item, int At)> Items(JsonNode? list) =>
         (list as JsonArray ?? []).OfType<JsonObject>().Select((item, at) => (item, at));
-
-    [GeneratedRegex("^[-._a-zA-Z][-._a-zA-Z0-9]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex VariableName();
 }

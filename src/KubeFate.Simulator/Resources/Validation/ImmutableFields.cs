@@ -10,7 +10,7 @@ internal static class ImmutableFields
     private const string Immutable = "field is immutable";
 
     private static readonly string[] StatefulSetMutable =
-        ["replicas", "ordinals", "template", "updateStrategy", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
+        ["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
 
     private static readonly string[] PodMutable =
         ["activeDeadlineSeconds", "terminationGracePeriodSeconds", "tolerations", "schedulingGates", "nodeName"];
@@ -20,7 +20,7 @@ internal static class ImmutableFields
         [ResourceCatalog.Deployments] = ["spec.selector"],
         [ResourceCatalog.ReplicaSets] = ["spec.selector"],
         [ResourceCatalog.DaemonSets] = ["spec.selector"],
-        [ResourceCatalog.Jobs] = ["spec.selector", "spec.template", "spec.completionMode", "spec.podFailurePolicy", "spec.backoffLimitPerIndex"],
+        [ResourceCatalog.Jobs] = ["spec.selector", "spec.template", "spec.completionMode", "spec.podFailurePolicy", "spec.backoffLimitPerIndex", "spec.managedBy", "spec.successPolicy"],
         [ResourceCatalog.RoleBindings] = ["roleRef"],
         [ResourceCatalog.ClusterRoleBindings] = ["roleRef"],
         [ResourceCatalog.Secrets] = ["type"],
@@ -38,6 +38,10 @@ internal static class ImmutableFields
             causes.Invalid(field, At(item, field)?.DeepClone(), field == "roleRef" ? "cannot change roleRef" : Immutable);
         }
 
+        // An indexed job may grow, together with its parallelism.
+        if (type == ResourceCatalog.Jobs && At(item, "spec.completionMode")?.ToString() != "Indexed"
+            && !JsonNode.DeepEquals(At(item, "spec.completions"), At(before, "spec.completions")))
+            causes.Invalid("spec.completions", At(item, "spec.completions")?.DeepClone(), Immutable);
         if (type == ResourceCatalog.StatefulSets) StatefulSet(item, before, causes);
         else if (type == ResourceCatalog.PersistentVolumeClaims) Claim(item, before, causes);
         else if (type == ResourceCatalog.Pods) Pod(item, before, causes);
@@ -50,7 +54,7 @@ internal static class ImmutableFields
         if (JsonNode.DeepEquals(Without(item["spec"], StatefulSetMutable), Without(before["spec"], StatefulSetMutable))) return;
         causes.Forbidden(
             "spec",
-            "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', "
+            "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', "
             + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Schemas;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;
@@ -16,6 +17,7 @@ internal static class MetadataRules
         Labels(metadata["labels"], "metadata.labels", causes);
         Annotations(metadata["annotations"], causes);
         Owners(metadata["ownerReferences"], causes);
+        if (SchemaCatalog.Find(type.ApiVersion, type.Kind) is not null) FinalizerNames(metadata["finalizers"], causes);
         if (before is not null && ObjectMeta.IsDeleting(before)) Finalizers(metadata, before, causes);
     }
 
@@ -43,13 +45,35 @@ internal static class MetadataRules
 
     private static void Owners(JsonNode? owners, Causes causes)
     {
-        foreach (var (owner, at) in (owners as JsonArray ?? []).Select((owner, at) => (owner, at)))
+        string? controller = null;
+        foreach (var owner in owners as JsonArray ?? [])
         {
             foreach (var field in (ReadOnlySpan<string>)["apiVersion", "kind", "name", "uid"])
             {
                 if (string.IsNullOrEmpty(owner?[field]?.ToString()))
-                    causes.Invalid($"metadata.ownerReferences[{at}].{field}", "", "must not be empty");
+                    causes.Invalid($"metadata.ownerReferences.{field}", "", field is "apiVersion" ? "version must not be empty" : "must not be empty");
             }
+
+            if (owner?["controller"]?.ToString() != "true") continue;
+            var named = $"{owner["kind"]}/{owner["name"]}";
+            if (controller is null) controller = named;
+            else
+            {
+                causes.Invalid(
+                    "metadata.ownerReferences", owners!.DeepClone(),
+                    $"Only one reference can have Controller set to true. Found \"true\" in references for {controller} and {named}");
+            }
+        }
+    }
+
+    // Custom resources may have any; built-in kinds only those that say whose they are.
+    private static void FinalizerNames(JsonNode? finalizers, Causes causes)
+    {
+        foreach (var (name, at) in Texts(finalizers).Select((name, at) => (name, at)))
+        {
+            if (ObjectNames.QualifiedNameProblem(name) is { } problem) causes.Invalid("metadata.finalizers", name, problem);
+            else if (!name.Contains('/') && name is not ("kubernetes" or "orphan" or "foregroundDeletion"))
+                causes.Invalid($"metadata.finalizers[{at}]", name, "name is neither a standard finalizer name nor is it fully qualified");
         }
     }
 

@@ -15,9 +15,10 @@ internal static partial class ObjectNames
         + "alphanumeric character (e.g. 'example.com', regex used for validation is "
         + "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
-    private const string ServiceSentence =
-        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an "
-        + "alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+    private const string WildcardSentence =
+        "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric "
+        + "characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is "
+        + "'\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
     private const string LabelValueSentence =
         "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
@@ -33,13 +34,18 @@ internal static partial class ObjectNames
     {
         if (type.Group == "rbac.authorization.k8s.io")
             return name is "." or ".." || name.Contains('/') || name.Contains('%') ? $"may not contain '/' or '%'" : null;
-        if (type == ResourceCatalog.Services) return Check(name, 63, ServiceName(), ServiceSentence);
-        return type == ResourceCatalog.Namespaces ? Check(name, 63, Label(), LabelSentence) : Check(name, 253, Subdomain(), SubdomainSentence);
+        // A Service's name may begin with a digit since 1.36, a StatefulSet's has been a label since its pods' names must be one.
+        if (type == ResourceCatalog.Namespaces || type == ResourceCatalog.Services || type == ResourceCatalog.StatefulSets) return LabelProblem(name);
+        if (type == ResourceCatalog.CronJobs && name.Length > 52) return "must be no more than 52 characters";
+        return SubdomainProblem(name);
     }
 
     public static string? LabelProblem(string name) => Check(name, 63, Label(), LabelSentence);
 
     public static string? SubdomainProblem(string name) => Check(name, 253, Subdomain(), SubdomainSentence);
+
+    public static string? WildcardProblem(string name) =>
+        name.StartsWith("*.", StringComparison.Ordinal) && Subdomain().IsMatch(name[2..]) ? null : WildcardSentence;
 
     public static string? QualifiedNameProblem(string name) => LabelKeyProblem(name);
 
@@ -63,9 +69,6 @@ internal static partial class ObjectNames
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Subdomain();
-
-    [GeneratedRegex("^[a-z]([-a-z0-9]*[a-z0-9])?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex ServiceName();
 
     [GeneratedRegex("^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex QualifiedName();

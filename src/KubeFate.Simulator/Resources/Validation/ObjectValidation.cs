@@ -13,6 +13,8 @@ internal static class ObjectValidation
         var causes = new Causes();
         MetadataRules.Check(type, item, before, causes);
         if (KindRules.TryGetValue(type, out var rule)) rule(item, causes);
+        // An update cannot mend them, so it is not held against them.
+        if (before is null && type == ResourceCatalog.StatefulSets) WorkloadRules.ClaimTemplates(item, causes);
         if (before is not null) ImmutableFields.Check(type, item, before, causes);
         if (causes.Found.Count > 0) throw ApiFailure.Invalid(type, ObjectMeta.Name(item), causes.Found);
     }
@@ -32,11 +34,12 @@ internal static class ObjectValidation
         [ResourceCatalog.CronJobs] = WorkloadRules.CronJob,
         [ResourceCatalog.Services] = ServiceRules.Check,
         [ResourceCatalog.Ingresses] = IngressRules.Check,
-        [ResourceCatalog.PersistentVolumeClaims] = StoredRules.Claim,
+        [ResourceCatalog.PersistentVolumeClaims] = (item, causes) => StoredRules.Claim(item["spec"], "spec", causes),
+        [ResourceCatalog.NetworkPolicies] = NetworkPolicyRules.Check,
         [ResourceCatalog.ConfigMaps] = (item, causes) => StoredRules.Content(item, ["data", "binaryData"], encoded: false, causes),
-        [ResourceCatalog.Secrets] = (item, causes) => StoredRules.Content(item, ["data"], encoded: true, causes),
-        [ResourceCatalog.RoleBindings] = StoredRules.Binding,
-        [ResourceCatalog.ClusterRoleBindings] = StoredRules.Binding,
+        [ResourceCatalog.Secrets] = SecretRules.Check,
+        [ResourceCatalog.RoleBindings] = (item, causes) => StoredRules.Binding(item, isNamespaced: true, causes),
+        [ResourceCatalog.ClusterRoleBindings] = (item, causes) => StoredRules.Binding(item, isNamespaced: false, causes),
         [ResourceCatalog.Roles] = PolicyRules.Role,
         [ResourceCatalog.ClusterRoles] = PolicyRules.Role,
         [ResourceCatalog.HorizontalPodAutoscalers] = PolicyRules.Autoscaler,

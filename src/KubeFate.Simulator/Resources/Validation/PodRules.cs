@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeFate.Simulator.Schemas;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;
@@ -17,9 +16,13 @@ internal static class PodRules
         Containers(containers, field + ".containers", names, volumes, causes);
         Containers(Objects(spec?["initContainers"]), field + ".initContainers", names, volumes, causes);
         VolumeRules.Check(spec?["volumes"], field + ".volumes", causes);
+        Names(spec, field, causes);
+        Dns(spec, field, causes);
         var restart = Text(spec, "restartPolicy");
         if (restart is not ("" or "Always" or "OnFailure" or "Never"))
             causes.Unsupported(field + ".restartPolicy", restart, "Always", "OnFailure", "Never");
+        if (ObjectMeta.Number(spec?["activeDeadlineSeconds"]) is < 1 or > int.MaxValue)
+            causes.Invalid(field + ".activeDeadlineSeconds", spec!["activeDeadlineSeconds"], "must be between 1 and 2147483647, inclusive");
         if (ObjectMeta.Number(spec?["terminationGracePeriodSeconds"]) is < 0)
             causes.Invalid(field + ".terminationGracePeriodSeconds", spec!["terminationGracePeriodSeconds"], "must be greater than or equal to 0");
     }
@@ -43,7 +46,7 @@ internal static class PodRules
             ContainerRules.Environment(container["env"], here + ".env", causes);
             ProbeRules.Check(container, here, causes);
             Mounts(Objects(container["volumeMounts"]), here + ".volumeMounts", volumes, causes);
-            Resources(container["resources"], here + ".resources", causes);
+            ResourceRules.Check(container["resources"], here + ".resources", causes);
         }
     }
 
@@ -61,23 +64,30 @@ internal static class PodRules
         }
     }
 
-    private static void Resources(JsonNode? resources, string field, Causes causes)
+    private static void Names(JsonNode? spec, string field, Causes causes)
     {
-        foreach (var kind in (ReadOnlySpan<string>)["limits", "requests"])
+        foreach (var name in (ReadOnlySpan<string>)["serviceAccountName", "nodeName", "priorityClassName", "runtimeClassName"])
         {
-            foreach (var (name, amount) in resources?[kind] as JsonObject ?? [])
-            {
-                if (Quantity.Parse(amount?.ToString() ?? "") < 0)
-                    causes.Invalid($"{field}.{kind}[{name}]", amount?.ToString(), "must be greater than or equal to 0");
-            }
+            if (Text(spec, name) is { Length: > 0 } value && ObjectNames.SubdomainProblem(value) is { } problem) causes.Invalid($"{field}.{name}", value, problem);
         }
 
-        foreach (var (name, request) in resources?["requests"] as JsonObject ?? [])
+        foreach (var name in (ReadOnlySpan<string>)["hostname", "subdomain"])
         {
-            if (resources!["limits"]?[name] is not { } limit) continue;
-            if (Quantity.Parse(request?.ToString() ?? "") > Quantity.Parse(limit.ToString()))
-                causes.Invalid($"{field}.requests", request?.ToString(), $"must be less than or equal to {name} limit of {limit}");
+            if (Text(spec, name) is { Length: > 0 } value && ObjectNames.LabelProblem(value) is { } problem) causes.Invalid($"{field}.{name}", value, problem);
         }
+
+        MetadataRules.Labels(spec?["nodeSelector"], field + ".nodeSelector", causes);
+    }
+
+    private static void Dns(JsonNode? spec, string field, Causes causes)
+    {
+        var policy = Text(spec, "dnsPolicy");
+        if (policy is not ("" or "ClusterFirstWithHostNet" or "ClusterFirst" or "Default" or "None"))
+            causes.Unsupported(field + ".dnsPolicy", policy, "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
+        if (policy is not "None") return;
+        if (spec!["dnsConfig"] is null) causes.Required(field + ".dnsConfig", "must provide `dnsConfig` when `dnsPolicy` is None");
+        else if (spec["dnsConfig"]!["nameservers"] is not JsonArray { Count: > 0 })
+            causes.Required(field + ".dnsConfig.nameservers", "must provide at least one DNS nameserver when `dnsPolicy` is None");
     }
 
     private static List<JsonObject> Objects(JsonNode? list) => [.. (list as JsonArray ?? []).OfType<JsonObject>()];

@@ -12,7 +12,7 @@ internal static class ServiceRules
     {
         var spec = item["spec"];
         var type = spec?["type"]?.ToString() ?? "ClusterIP";
-        var isHeadless = (spec?["clusterIPs"] as JsonArray)?.FirstOrDefault()?.ToString() == "None";
+        var isHeadless = ((spec?["clusterIPs"] as JsonArray)?.FirstOrDefault() ?? spec?["clusterIP"])?.ToString() == "None";
         var ports = (spec?["ports"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (ports.Count == 0 && type != "ExternalName" && !isHeadless) causes.Required("spec.ports");
         if (type is "LoadBalancer" or "NodePort" && isHeadless) causes.Invalid("spec.clusterIPs[0]", "None", $"may not be set to 'None' for {type} services");

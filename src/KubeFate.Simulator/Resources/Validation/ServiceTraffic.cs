@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Storage;
 
@@ -40,8 +38,8 @@ internal static class ServiceTraffic
         var isReached = type is "NodePort" or "LoadBalancer" || (type == "ClusterIP" && spec?["externalIPs"] is JsonArray { Count: > 0 });
         if (!isReached && !string.IsNullOrEmpty(policy))
             causes.Invalid("spec.externalTrafficPolicy", policy, "may only be set for externally-accessible services");
-        else if (isReached && policy is not ("Cluster" or "Local"))
-            causes.Unsupported("spec.externalTrafficPolicy", policy ?? "", "Cluster", "Local");
+        else if (isReached && policy is not (null or "Cluster" or "Local"))
+            causes.Unsupported("spec.externalTrafficPolicy", policy, "Cluster", "Local");
         if (ObjectMeta.Number(spec?["healthCheckNodePort"]) is not ({ } port and not 0)) return;
         if (!NeedsHealthCheck(spec))
             causes.Invalid("spec.healthCheckNodePort", port, "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
@@ -56,18 +54,7 @@ internal static class ServiceTraffic
         for (var at = 0; at < ranges.Count; at++)
         {
             var range = ranges[at]?.ToString().Trim() ?? "";
-            if (!IsRange(range))
-                causes.Invalid($"{Field}[{at}]", range, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+            if (AddressNames.Range(range) is null) causes.Invalid($"{Field}[{at}]", range, AddressNames.RangeSentence);
         }
-    }
-
-    /// <summary>Whether a text is an address and the length of its network's prefix. The bits behind it may be set.</summary>
-    public static bool IsRange(string text)
-    {
-        var parts = text.Split('/');
-        if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out var address)) return false;
-        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return false;
-        var bytes = address.GetAddressBytes().Length;
-        return length <= bytes * 8 && (bytes == 16 || parts[0].Split('.').Length == 4);
     }
 }

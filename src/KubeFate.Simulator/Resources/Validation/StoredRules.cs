@@ -34,27 +34,27 @@ internal static class StoredRules
         if (size > LargestContent) causes.TooLong(encoded ? "data" : "", LargestContent);
     }
 
-    public static void Claim(JsonObject item, Causes causes)
+    /// <param name="field">Where the spec is: <c>spec</c>, or in a StatefulSet's claim template.</param>
+    public static void Claim(JsonNode? spec, string field, Causes causes)
     {
-        var spec = item["spec"];
         if (spec?["accessModes"] is not JsonArray { Count: > 0 } modes)
-            causes.Required("spec.accessModes", "at least 1 access mode is required");
+            causes.Required(field + ".accessModes", "at least 1 access mode is required");
         else
         {
             foreach (var mode in modes.Select(mode => mode?.ToString()))
             {
                 if (mode is not ("ReadWriteOnce" or "ReadOnlyMany" or "ReadWriteMany" or "ReadWriteOncePod"))
-                    causes.Unsupported("spec.accessModes", mode, "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
+                    causes.Unsupported(field + ".accessModes", mode, "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
             }
         }
 
         var storage = spec?["resources"]?["requests"]?["storage"];
-        if (storage is null) causes.Required("spec.resources[storage]");
+        if (storage is null) causes.Required(field + ".resources[storage]");
         else if (Quantity.Parse(storage.ToString()) is not > 0)
-            causes.Invalid("spec.resources[storage]", storage.ToString(), "must be greater than zero");
+            causes.Invalid(field + ".resources[storage]", storage.ToString(), "must be greater than zero");
     }
 
-    public static void Binding(JsonObject item, Causes causes)
+    public static void Binding(JsonObject item, bool isNamespaced, Causes causes)
     {
         var role = item["roleRef"];
         if (role?["kind"]?.ToString() is not ("Role" or "ClusterRole"))
@@ -64,7 +64,8 @@ internal static class StoredRules
         for (var at = 0; at < subjects.Count; at++)
         {
             if (string.IsNullOrEmpty(subjects[at]["name"]?.ToString())) causes.Required($"subjects[{at}].name");
-            if (subjects[at]["kind"]?.ToString() == "ServiceAccount" && string.IsNullOrEmpty(subjects[at]["namespace"]?.ToString()))
+            // In a RoleBinding the account is of the binding's own namespace when none is said.
+            if (!isNamespaced && subjects[at]["kind"]?.ToString() == "ServiceAccount" && string.IsNullOrEmpty(subjects[at]["namespace"]?.ToString()))
                 causes.Required($"subjects[{at}].namespace");
         }
     }

@@ -17,8 +17,9 @@ internal static class WorkloadRules
             causes.Invalid("spec.selector", selector.DeepClone(), "empty selector is invalid for this workload");
         else if (!Matches(selector, labels))
             causes.Invalid("spec.template.metadata.labels", labels.DeepClone(), "`selector` does not match template `labels`");
-        if (ObjectMeta.Number(spec?["replicas"]) is < 0)
-            causes.Invalid("spec.replicas", spec!["replicas"], "must be greater than or equal to 0");
+        NotNegative(spec, "spec", causes, "replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds");
+        if (ObjectMeta.Number(spec?["progressDeadlineSeconds"]) is { } deadline && deadline <= (ObjectMeta.Number(spec?["minReadySeconds"]) ?? 0))
+            causes.Invalid("spec.progressDeadlineSeconds", spec!["progressDeadlineSeconds"], "must be greater than minReadySeconds");
         MetadataRules.Labels(labels, "spec.template.labels", causes);
         var claimed = (spec?["volumeClaimTemplates"] as JsonArray ?? []).OfType<JsonObject>().Select(ObjectMeta.Name);
         PodRules.Spec(spec?["template"]?["spec"], "spec.template.spec", causes, claimed);
@@ -26,25 +27,51 @@ internal static class WorkloadRules
         if (restart is "OnFailure" or "Never") causes.Unsupported("spec.template.spec.restartPolicy", restart, "Always");
     }
 
+    public static void ClaimTemplates(JsonObject item, Causes causes)
+    {
+        foreach (var (claim, at) in (item["spec"]?["volumeClaimTemplates"] as JsonArray ?? []).Select((claim, at) => (claim, at)))
+            StoredRules.Claim(claim?["spec"], $"spec.volumeClaimTemplates[{at}].spec", causes);
+        var service = item["spec"]?["serviceName"]?.ToString() ?? "";
+        if (service.Length > 0 && ObjectNames.LabelProblem(service) is { } problem) causes.Invalid("spec.serviceName", service, problem);
+    }
+
     public static void Job(JsonNode? spec, string field, Causes causes)
     {
         var template = spec?["template"];
         PodRules.Spec(template?["spec"], field + ".template.spec", causes);
         var restart = template?["spec"]?["restartPolicy"]?.ToString();
-        if (string.IsNullOrEmpty(restart))
+        if (restart is null or "" or "Always")
             causes.Required(field + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
-        else if (restart == "Always") causes.Unsupported(field + ".template.spec.restartPolicy", restart, "OnFailure", "Never");
-        foreach (var count in (ReadOnlySpan<string>)["completions", "parallelism", "backoffLimit", "activeDeadlineSeconds"])
-        {
-            if (ObjectMeta.Number(spec?[count]) is < 0)
-                causes.Invalid($"{field}.{count}", spec![count], "must be greater than or equal to 0");
-        }
+        NotNegative(
+            spec, field, causes, "completions", "parallelism", "backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "backoffLimitPerIndex",
+            "maxFailedIndexes");
+        var mode = spec?["completionMode"]?.ToString() ?? "NonIndexed";
+        if (mode is not ("NonIndexed" or "Indexed")) causes.Unsupported(field + ".completionMode", mode, "Indexed", "NonIndexed");
+        if (mode is "Indexed" && spec!["completions"] is null) causes.Required(field + ".completions", "when completion mode is Indexed");
+        if (mode is "NonIndexed" && spec?["backoffLimitPerIndex"] is { } limit)
+            causes.Invalid(field + ".backoffLimitPerIndex", limit.DeepClone(), "requires indexed completion mode");
     }
 
     public static void CronJob(JsonObject item, Causes causes)
     {
-        if (string.IsNullOrEmpty(item["spec"]?["schedule"]?.ToString())) causes.Required("spec.schedule");
+        var spec = item["spec"];
+        var schedule = spec?["schedule"]?.ToString() ?? "";
+        if (schedule.Length == 0) causes.Required("spec.schedule");
+        else if (schedule.Contains("TZ", StringComparison.Ordinal))
+            causes.Invalid("spec.schedule", schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead");
+        else if (CronSchedule.Problem(schedule) is { } problem) causes.Invalid("spec.schedule", schedule, problem);
+        var concurrency = spec?["concurrencyPolicy"]?.ToString();
+        if (concurrency is not (null or "Allow" or "Forbid" or "Replace")) causes.Unsupported("spec.concurrencyPolicy", concurrency, "Allow", "Forbid", "Replace");
+        NotNegative(spec, "spec", causes, "startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit");
         Job(item["spec"]?["jobTemplate"]?["spec"], "spec.jobTemplate.spec", causes);
+    }
+
+    private static void NotNegative(JsonNode? spec, string field, Causes causes, params ReadOnlySpan<string> counts)
+    {
+        foreach (var count in counts)
+        {
+            if (ObjectMeta.Number(spec?[count]) is < 0) causes.Invalid($"{field}.{count}", spec![count], "must be greater than or equal to 0");
+        }
     }
 
     private static bool Matches(JsonObject selector, JsonObject labels) =>
