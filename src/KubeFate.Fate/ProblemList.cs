@@ -15,6 +15,13 @@ internal sealed class ProblemList
 
     public void Warning(string path, int line, int column, string message) => Add(ProblemSeverity.Warning, path, line, column, message);
 
+    /// <summary>Adds all that another list has.</summary>
+    public void Add(ProblemList other)
+    {
+        HasErrors |= other.HasErrors;
+        problems.AddRange(other.problems);
+    }
+
     /// <summary>
     /// In the order of the file, those of the whole file first. What two checks found is said once, and where there is an error no warning is
     /// needed.

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KubeFate.Helm.Processes;
 using KubeFate.Helm.Releases;
+using KubeFate.Yaml;
 
 namespace KubeFate.Helm;
 
@@ -40,7 +41,7 @@ public sealed partial class ChartValues(HelmClient helm)
         await run.WriteAsync("chart/Chart.yaml", "apiVersion: v2\nname: chart\nversion: 1.0.0\n", cancellationToken);
         await run.WriteAsync("chart/templates/_values-template.yaml", template, cancellationToken);
         await run.WriteAsync("chart/templates/values.yaml", Wrapper(), cancellationToken);
-        await run.WriteAsync("chart/cluster.json", cluster.ToJsonString(), cancellationToken);
+        await run.WriteAsync("chart/cluster.json", YamlSafeJson.Write(cluster), cancellationToken);
         return Path.Combine(run.Path, "chart");
     }
 

@@ -40,8 +40,9 @@ public sealed class ReleaseManifest
     {
         try
         {
-            var objects = ManifestNode.Read(text).SelectMany(Flatten).ToList();
-            return new ReleaseManifest([.. objects.Select(Object)], Hide(text, objects.Where(IsSecret).SelectMany(Values)));
+            var (documents, read) = ManifestNode.Read(text);
+            var objects = documents.SelectMany(Flatten).ToList();
+            return new ReleaseManifest([.. objects.Select(Object)], Hide(read, objects.Where(IsSecret).SelectMany(Values)));
         }
         catch (YamlException failure)
         {

@@ -7,13 +7,14 @@ public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["KubeFate.Fate"] = [],
-        ["KubeFate.Helm"] = [],
+        ["KubeFate.Yaml"] = [],
+        ["KubeFate.Fate"] = ["KubeFate.Yaml"],
+        ["KubeFate.Helm"] = ["KubeFate.Yaml"],
         ["KubeFate.Kubernetes"] = [],
         ["KubeFate.Client"] = [],
         ["KubeFate.Simulator"] = [],
         ["KubeFate.Service"] = ["KubeFate.Client", "KubeFate.Fate", "KubeFate.Helm", "KubeFate.Kubernetes"],
-        ["KubeFate.Cli"] = ["KubeFate.Client", "KubeFate.Fate"],
+        ["KubeFate.Cli"] = ["KubeFate.Client", "KubeFate.Fate", "KubeFate.Yaml"],
         ["KubeFate.Host"] = ["KubeFate.Service", "KubeFate.Simulator"],
     };
 

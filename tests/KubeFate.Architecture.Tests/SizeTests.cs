@@ -93,7 +93,7 @@ public sealed partial class SizeTests
 
     private static IEnumerable<Assembly> Assemblies() =>
     [
-        typeof(Fate.ClusterFile).Assembly, typeof(Helm.HelmClient).Assembly, typeof(Kubernetes.KubernetesGateway).Assembly,
+        typeof(Yaml.GoYaml).Assembly, typeof(Fate.ClusterFile).Assembly, typeof(Helm.HelmClient).Assembly, typeof(Kubernetes.KubernetesGateway).Assembly,
         typeof(Client.KubeFateClient).Assembly, typeof(Simulator.KubernetesSimulator).Assembly, typeof(ServiceHost).Assembly,
         Assembly.Load("kubefate"), Assembly.Load("kubefate-service"),
     ];

@@ -3,6 +3,7 @@ using System.Text;
 using KubeFate.Client;
 using KubeFate.Client.Clusters;
 using KubeFate.Client.Jobs;
+using KubeFate.Yaml;
 
 namespace KubeFate.Cli.Clusters;
 
@@ -29,7 +30,7 @@ internal sealed class SpecOptions
         Namespace = file.Spec.Namespace,
         ChartName = file.Spec.ChartName,
         ChartVersion = file.Spec.ChartVersion,
-        Data = Encoding.UTF8.GetBytes(file.Spec.Values.ToJsonString()),
+        Data = Encoding.UTF8.GetBytes(YamlSafeJson.Write(file.Spec.Values)),
     };
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using KubeFate.Yaml;
 
 namespace KubeFate.Cli.Output;
 
@@ -86,7 +87,7 @@ internal static partial class YamlText
     };
 
     /// <summary>A text as a YAML scalar, in quotes where it must be.</summary>
-    public static string Quote(string text) => NeedsQuotes(text) ? "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"" : text;
+    public static string Quote(string text) => NeedsQuotes(text) ? "\"" + YamlSafeJson.JoinHalves(JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value) + "\"" : text;
 
     private static bool NeedsQuotes(string text) =>
         !Plain().IsMatch(text)

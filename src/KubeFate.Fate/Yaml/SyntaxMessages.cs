@@ -7,13 +7,16 @@ internal static class SyntaxMessages
 {
     private const string Template = "this line has a template ({{ … }}); write the value itself";
 
-    /// <summary>The place and the sentence; <paramref name="failure"/> is null when the parser gave up without a word.</summary>
-    public static (int Line, int Column, string Message) Explain(string text, YamlException? failure)
+    /// <summary>The place and the sentence.</summary>
+    public static (int Line, int Column, string Message) Explain(string text, YamlException failure)
     {
         var lines = text.Split('\n');
-        var (line, column) = failure is null ? (LastOpenBracket(lines), 0) : ((int)failure.Start.Line, (int)failure.Start.Column);
+        var (line, column) = failure is UnclosedBracketException ? (LastOpenBracket(lines), 0) : ((int)failure.Start.Line, (int)failure.Start.Column);
         line = Math.Clamp(line, 1, lines.Length);
-        var words = failure?.Message ?? "";
+        if (failure is ReadDifferentlyException) return (line, column, failure.Message);
+        var words = failure is UnclosedBracketException ? "" : failure.Message;
+        if (CommentWithoutBlank(lines[line - 1], column) is { } hash)
+            return (line, hash, "a comment needs a blank before its #; write one, or put the value in quotes");
         if (LineWithTab(lines, line) is { } tab && (Has(words, "tab") || tab >= line - 1))
             return (tab, 1, "this line is indented with a tab; YAML allows spaces only: replace the tab by spaces");
         if (column > 0 && column <= lines[line - 1].Length && lines[line - 1][column - 1] is ']' or '}')
@@ -28,6 +31,9 @@ internal static class SyntaxMessages
     private static string Sentence(string line, string words)
     {
         if (line.Contains("{{", StringComparison.Ordinal)) return Template;
+        if (Has(words, "spaces in"))
+            return "a line of blanks at the beginning of the block above is longer than the block's indentation; leave its blanks out";
+        if (Has(words, "key indicator")) return "a - that stands alone is a list's item, of which there is none in brackets; put it in quotes";
         if (words.Length == 0 || Has(words, "flow")) return "a bracket that is opened here is not closed; add ] or }";
         if (Has(words, "node content")) return "a value is missing here, or a bracket above is not closed";
         if (Has(words, "unknown escape")) return "\"\\\" begins an escape inside double quotes; use single quotes, or write \\\\";
@@ -52,6 +58,17 @@ internal static class SyntaxMessages
         return line.Contains(": ", StringComparison.Ordinal) || line.EndsWith(':')
             ? "this line is not indented as the keys around it; begin it in the same column as its neighbours"
             : "a key with a colon is needed, such as name: fate-9999";
+    }
+
+    /// <summary>The column of a # that follows a quote, a bracket or a comma with nothing between; null when there is none at the place.</summary>
+    private static int? CommentWithoutBlank(string line, int column)
+    {
+        for (var at = Math.Max(1, column - 1); at <= column && at < line.Length; at++)
+        {
+            if (line[at] == '#' && line[at - 1] is '"' or '\'' or ']' or '}' or ',' or '|' or '>' or '+' or '-') return at + 1;
+        }
+
+        return null;
     }
 
     /// <summary>The first line from the one before <paramref name="from"/> on whose indentation has a tab; else the first of all.</summary>

@@ -17,15 +17,13 @@ internal sealed class YamlReader
 
     public const int MaxNodes = 100_000;
 
-    private const char ByteOrderMark = '\uFEFF';
-
-    private readonly Parser parser;
+    private readonly IParser parser;
     private readonly ProblemList problems;
     private readonly Dictionary<string, YamlNode?> anchors = new(StringComparer.Ordinal);
     private readonly Trail trail = new();
     private int count;
 
-    private YamlReader(Parser parser, ProblemList problems)
+    private YamlReader(IParser parser, ProblemList problems)
     {
         this.parser = parser;
         this.problems = problems;
@@ -41,20 +39,24 @@ internal sealed class YamlReader
             return null;
         }
 
+        // A text may be read several times: what the last reading found counts.
+        var found = new ProblemList();
         try
         {
-            using var reader = new StringReader(text.StartsWith(ByteOrderMark) ? text[1..] : text);
-            return new YamlReader(new Parser(new Scanner(reader, skipComments: true)), problems).ReadStream();
+            return GoYaml.Read(text, (parser, _) => new YamlReader(parser, found = new ProblemList()).ReadStream());
         }
         catch (UnreadableException failure)
         {
-            problems.Error("", failure.Line, failure.Column, failure.Message);
+            found.Error("", failure.Line, failure.Column, failure.Message);
         }
-        // YamlDotNet answers an unclosed bracket at the end of a file with an InvalidOperationException.
-        catch (Exception failure) when (failure is YamlException or InvalidOperationException)
+        catch (YamlException failure)
         {
-            var (line, column, message) = SyntaxMessages.Explain(text, failure as YamlException);
-            problems.Error("", line, column, message);
+            var (line, column, message) = SyntaxMessages.Explain(text, failure);
+            found.Error("", line, column, message);
+        }
+        finally
+        {
+            problems.Add(found);
         }
 
         return null;

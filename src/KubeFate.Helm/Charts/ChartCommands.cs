@@ -11,7 +11,7 @@ internal sealed class ChartCommands(HelmRunner runner)
     {
         var chart = ChartPath.Require(request.Chart);
         using var run = runner.Work.NewRun();
-        var values = await run.WriteAsync("values.json", request.Values.ToJsonString(), cancellationToken);
+        var values = await run.WriteValuesAsync(request.Values, cancellationToken);
         var call = new HelmCall
         {
             Verb = "template",
@@ -27,7 +27,7 @@ internal sealed class ChartCommands(HelmRunner runner)
     {
         var path = ChartPath.Require(chart);
         using var run = runner.Work.NewRun();
-        string[] options = values is null ? [] : ["--values", await run.WriteAsync("values.json", values.ToJsonString(), cancellationToken)];
+        string[] options = values is null ? [] : ["--values", await run.WriteValuesAsync(values, cancellationToken)];
         var call = new HelmCall { Verb = "lint", Chart = path, Options = options, Operands = [path] };
         var result = await runner.TryAsync(call, cancellationToken);
         var report = LintOutput.Read(result.Output);

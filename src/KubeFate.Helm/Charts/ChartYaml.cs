@@ -1,9 +1,13 @@
+using KubeFate.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace KubeFate.Helm.Charts;
 
-/// <summary>Reads the plain keys at the top of a Chart.yaml, as written: a version 1.10 stays 1.10.</summary>
+/// <summary>
+/// Reads the plain keys at the top of a Chart.yaml as helm does, to whom they are texts: a number without quotes is written anew, so that
+/// <c>version: 1.10</c> is 1.1 (sigs.k8s.io/yaml@v1.4.0 yaml.go, convertToJSONableObject).
+/// </summary>
 internal static class ChartYaml
 {
     /// <summary>Far deeper than any real one. The parser's time grows with the square of the depth: minutes at 100,000.</summary>
@@ -11,11 +15,12 @@ internal static class ChartYaml
 
     /// <summary>The keys whose values are plain scalars.</summary>
     /// <exception cref="YamlException">It is not YAML, or nested too deep.</exception>
-    public static IReadOnlyDictionary<string, string> Read(string text)
+    public static IReadOnlyDictionary<string, string> Read(string text) => GoYaml.Read(text, (parser, _) => Read(parser));
+
+    private static Dictionary<string, string> Read(IParser parser)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        var parser = new Parser(new StringReader(text));
         var (depth, documents) = (0, 0);
         string? key = null;
         while (parser.MoveNext())
@@ -37,7 +42,7 @@ internal static class ChartYaml
                     if (!keys.Add(key)) throw Error(parser, $"it has the key {key} twice");
                     break;
                 case Scalar or AnchorAlias when depth == 1:
-                    if (parser.Current is Scalar { Value: var value }) values[key!] = value;
+                    if (parser.Current is Scalar value) values[key!] = Text(value);
                     key = null;
                     break;
             }
@@ -46,5 +51,8 @@ internal static class ChartYaml
         return values;
     }
 
-    private static YamlException Error(Parser parser, string message) => new(parser.Current!.Start, parser.Current.End, message);
+    private static string Text(Scalar scalar) =>
+        scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty ? ScalarResolver.Resolve(scalar.Value).AsKey() ?? "" : scalar.Value;
+
+    private static YamlException Error(IParser parser, string message) => new(parser.Current!.Start, parser.Current.End, message);
 }

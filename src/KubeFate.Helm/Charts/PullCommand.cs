@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KubeFate.Helm.Failures;
 using KubeFate.Helm.Processes;
+using KubeFate.Yaml;
 
 namespace KubeFate.Helm.Charts;
 
@@ -59,7 +60,7 @@ internal sealed partial class PullCommand(HelmRunner runner, TimeProvider time)
 
         var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.UserName}:{user.Password}"));
         var config = new JsonObject { ["auths"] = new JsonObject { [RegistryKey(request.Chart)] = new JsonObject { ["auth"] = secret } } };
-        return [.. options, "--registry-config", await run.WriteAsync("registry.json", config.ToJsonString(), cancellationToken)];
+        return [.. options, "--registry-config", await run.WriteAsync("registry.json", YamlSafeJson.Write(config), cancellationToken)];
     }
 
     /// <summary>
@@ -84,7 +85,7 @@ internal sealed partial class PullCommand(HelmRunner runner, TimeProvider time)
         var config = new JsonObject { ["apiVersion"] = "", ["repositories"] = new JsonArray(repository) };
         return
         [
-            "--repository-config", await run.WriteAsync("repositories.yaml", config.ToJsonString(), cancellationToken),
+            "--repository-config", await run.WriteAsync("repositories.yaml", YamlSafeJson.Write(config), cancellationToken),
             "--repository-cache", IndexFolder(run),
         ];
     }

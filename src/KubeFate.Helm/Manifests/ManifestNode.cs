@@ -1,3 +1,4 @@
+using KubeFate.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -21,11 +22,12 @@ internal sealed record ManifestNode(int Start, int End)
     /// <summary>The value of a key, its own or merged in with <c>&lt;&lt;</c>; null when there is none.</summary>
     public ManifestNode? this[string key] => Own(key) ?? (Own("<<") is { } merged ? merged[key] ?? merged.Items.Select(item => item[key]).FirstOrDefault(value => value is not null) : null);
 
-    /// <summary>The documents of a text.</summary>
+    /// <summary>The documents of a text, and the text that their places are in: the same, but for blanks that mean nothing.</summary>
     /// <exception cref="YamlException">It is not YAML, or nested too deep.</exception>
-    public static IReadOnlyList<ManifestNode> Read(string text)
+    public static (IReadOnlyList<ManifestNode> Documents, string Text) Read(string text) => GoYaml.Read(text, (parser, read) => (Read(parser), read));
+
+    private static List<ManifestNode> Read(IParser parser)
     {
-        var parser = new Parser(new StringReader(text));
         var documents = new List<ManifestNode>();
         parser.Consume<StreamStart>();
         while (parser.TryConsume<DocumentStart>(out _))

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using KubeFate.Yaml;
+
 namespace KubeFate.Helm.Processes;
 
 /// <summary>Helm's private folders, and one folder a run for what is on its way to helm. Nobody else can read them.</summary>
@@ -84,6 +87,9 @@ internal sealed class RunFolder(string path) : IDisposable
 
         return file;
     }
+
+    /// <summary>Writes values for helm, which reads them as YAML, and returns the file's path.</summary>
+    public Task<string> WriteValuesAsync(JsonObject values, CancellationToken cancellationToken) => WriteAsync("values.json", YamlSafeJson.Write(values), cancellationToken);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

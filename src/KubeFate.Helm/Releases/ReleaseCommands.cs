@@ -28,7 +28,7 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
     {
         var chart = ChartPath.Require(request.Chart);
         using var run = runner.Work.NewRun();
-        var values = await run.WriteAsync("values.json", request.Values.ToJsonString(), cancellationToken);
+        var values = await run.WriteValuesAsync(request.Values, cancellationToken);
         var description = request.Description ?? $"KubeFATE {verb}";
         List<string> options = [flag, "--output", "json", "--values", values, "--description", description];
         if (disableOpenApiValidation) options.Add("--disable-openapi-validation");

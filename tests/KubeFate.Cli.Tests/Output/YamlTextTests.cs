@@ -29,6 +29,17 @@ public sealed class YamlTextTests
     }
 
     [Fact]
+    public void Characters_beyond_the_BMP_are_written_as_they_are_since_Go_reads_no_halves()
+    {
+        Assert.Equal("a: \"😀\"\n", YamlText.Write(new JsonObject { ["a"] = "😀" }));
+        // A backslash that is one, and what follows it.
+        Assert.Equal("""
+            a: "\\ud83d\\ude00\n"
+
+            """, YamlText.Write(new JsonObject { ["a"] = "\\ud83d\\ude00\n" }));
+    }
+
+    [Fact]
     public void Whatever_is_written_reads_back_the_same() => Gen.String.Array[0, 5].Sample(texts =>
     {
         var json = new JsonObject { ["texts"] = new JsonArray([.. texts.Select(text => (JsonNode?)Printable(text))]) };

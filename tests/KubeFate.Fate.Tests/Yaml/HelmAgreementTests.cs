@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeFate.Testing;
 
@@ -65,16 +63,6 @@ public sealed class HelmAgreementTests
         ours.Remove("empty");
         theirs.Remove("empty");
         Assert.Equal(theirs.Select(pair => pair.Key).Order(StringComparer.Ordinal), ours.Select(pair => pair.Key).Order(StringComparer.Ordinal));
-        foreach (var (key, value) in ours) Assert.Equal($"{key}: {Canonical(theirs[key])}", $"{key}: {Canonical(value)}");
+        foreach (var (key, value) in ours) Assert.Equal($"{key}: {HelmReading.Canonical(theirs[key])}", $"{key}: {HelmReading.Canonical(value)}");
     }
-
-    /// <summary>Keys sorted, and numbers as the doubles that helm holds them in.</summary>
-    private static string Canonical(JsonNode? node) => node switch
-    {
-        JsonObject map => "{" + string.Join(", ", map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"\"{pair.Key}\": {Canonical(pair.Value)}")) + "}",
-        JsonArray list => "[" + string.Join(", ", list.Select(Canonical)) + "]",
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture),
-        null => "null",
-        _ => node.ToJsonString(),
-    };
 }

@@ -1,3 +1,4 @@
+using KubeFate.Yaml;
 using System.Globalization;
 using CsCheck;
 using KubeFate.Fate.Yaml;

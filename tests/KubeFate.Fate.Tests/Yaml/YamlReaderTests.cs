@@ -1,3 +1,4 @@
+using KubeFate.Yaml;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using KubeFate.Helm.Tests.Fakes;
 using KubeFate.Testing;
 
 namespace KubeFate.Helm.Tests.Charts;
@@ -34,8 +35,24 @@ public sealed class ChartArchiveTests : IDisposable
 
         var chart = await ChartArchive.ReadAsync(folder.File("fate"), Cancelled);
 
-        Assert.Equal(("fate", "1.10", "v1.8.0", "folded text"), (chart.Name, chart.Version, chart.AppVersion, chart.Description));
+        // A number without quotes: helm writes it anew.
+        Assert.Equal(("fate", "1.1", "v1.8.0", "folded text"), (chart.Name, chart.Version, chart.AppVersion, chart.Description));
         Assert.Equal((true, "name: {{ .name }}", null), (chart.HasValuesTemplate, chart.ValuesTemplate, chart.ValuesYaml));
+    }
+
+    [Theory]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
+    public async Task A_number_for_a_version_is_the_text_that_helm_makes_of_it(string program)
+    {
+        folder.Write("up/Chart.yaml", "apiVersion: v2\nname: up\nversion: 1.10\nappVersion: 1.20\n");
+        var packed = await folder.Client(program).PackageAsync(folder.File("up"), folder.File("out"), Cancelled);
+
+        Assert.Equal("up-1.1.tgz", Path.GetFileName(packed));
+        foreach (var place in (string[])[folder.File("up"), packed])
+        {
+            var chart = await ChartArchive.ReadAsync(place, Cancelled);
+            Assert.Equal(("1.1", "1.2"), (chart.Version, chart.AppVersion));
+        }
     }
 
     [Fact]
@@ -45,7 +62,7 @@ public sealed class ChartArchiveTests : IDisposable
 
         var chart = await ChartArchive.ReadAsync(path, Cancelled);
 
-        Assert.Equal(("fate", "1.10", "a: 1", false), (chart.Name, chart.Version, chart.ValuesYaml, chart.HasValuesTemplate));
+        Assert.Equal(("fate", "1.1", "a: 1", false), (chart.Name, chart.Version, chart.ValuesYaml, chart.HasValuesTemplate));
     }
 
     [Theory]

@@ -36,6 +36,30 @@ public sealed class ReleaseManifestTests
     }
 
     [Fact]
+    public void What_Go_reads_is_read_and_masked_where_it_stands()
+    {
+        const string text = "kind: ConfigMap\nmetadata: {name: a}\ndata:\n  conf: |\n    \n    one\n  none: |\n      \n  next: \"a\u0085b\"\n---\n"
+            + "kind: Secret\nmetadata: {name: b}\ndata:\n  first: |\n   \n    hidden\n  second: \"hidden\nhidden\"\n  third: kept?\nwhere: here\n";
+
+        var manifest = ReleaseManifest.Read(text);
+
+        Assert.Equal(["a", "b"], manifest.Objects.Select(found => found.Name));
+        Assert.Contains("  conf: |\n\n    one\n", manifest.Masked);
+        Assert.EndsWith("data:\n  first: '***'\n  second: '***'\n  third: '***'\nwhere: here\n", manifest.Masked);
+    }
+
+    [Theory]
+    [InlineData("kind: [a,\nb: c", "is not closed")]
+    [InlineData("kind: {a:, b: c}", "a blank is needed after this colon")]
+    [InlineData("kind: !<tag:[> a", "no tag")]
+    public void What_cannot_be_read_is_said_whatever_the_parser_throws(string text, string reason)
+    {
+        var failure = Assert.Throws<HelmException>(() => ReleaseManifest.Read(text));
+        Assert.Equal(HelmFailure.ChartInvalid, failure.Code);
+        Assert.Contains(reason, failure.Message);
+    }
+
+    [Fact]
     public void A_secret_is_masked_where_it_stands_and_where_an_alias_leads()
     {
         const string text = """

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace KubeFate.Fate.Yaml;
+namespace KubeFate.Yaml;
 
-internal enum ScalarKind
+/// <summary>The kinds of scalars.</summary>
+public enum ScalarKind
 {
     Null,
     Boolean,
@@ -13,7 +14,7 @@ internal enum ScalarKind
 }
 
 /// <summary>What a scalar means to Go's YAML reader.</summary>
-internal readonly record struct ScalarValue
+public readonly record struct ScalarValue
 {
     private readonly Int128 integer;
     private readonly double real;

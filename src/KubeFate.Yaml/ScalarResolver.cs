@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace KubeFate.Fate.Yaml;
+namespace KubeFate.Yaml;
 
 /// <summary>
 /// Resolves a plain scalar as Go's gopkg.in/yaml.v2 does, which is what sigs.k8s.io/yaml, helm and the original read with:
 /// YAML 1.1 booleans, octal by a leading 0, underscores in numbers, and dates as text.
 /// </summary>
-internal static class ScalarResolver
+public static class ScalarResolver
 {
     public static ScalarValue Resolve(string text) => text switch
     {
