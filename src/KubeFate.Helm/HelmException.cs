@@ -66,6 +66,9 @@ public sealed class HelmException(HelmFailure code, string message, Exception? i
     /// <summary>What helm printed on stderr, if it came to that.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The key of the values that is meant, as in <c>sub</c>; null when helm names none.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Whether the same call may well succeed later with nobody doing anything about it.</summary>
     public bool IsTransient => Code is HelmFailure.Unreachable or HelmFailure.Timeout or HelmFailure.OperationInProgress;
 }

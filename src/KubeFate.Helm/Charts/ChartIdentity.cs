@@ -12,7 +12,7 @@ internal static partial class ChartIdentity
         if (!facts.TryGetValue("apiVersion", out var api) || api is not ("v1" or "v2"))
             throw new InvalidDataException($"its Chart.yaml has the apiVersion {Shown(api)}; v1 and v2 are known");
         if (!Name().IsMatch(name))
-            throw new InvalidDataException($"its Chart.yaml has the name {Shown(name)}; a chart's name has letters, digits, dots, hyphens and underscores, at most 100, and begins and ends with a letter or digit");
+            throw new InvalidDataException($"its Chart.yaml has the name {Shown(name)}; no registry takes that: a chart's name has small letters and digits, at most 100, with single dots, one or two underscores, or hyphens between them, as in fate-serving");
         if (!Version().IsMatch(version))
             throw new InvalidDataException($"its Chart.yaml has the version {Shown(version)}; a version is like 1.8.0, v1.8.0 or 2.0.0-beta.1");
         if (name != root)
@@ -21,7 +21,8 @@ internal static partial class ChartIdentity
 
     private static string Shown(string? text) => text is null ? "(none)" : $"\"{(text.Length > 80 ? text[..80] + "…" : text)}\"";
 
-    [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?\z", RegexOptions.CultureInvariant)]
+    // A component of a repository's name in a registry (opencontainers/distribution-spec@v1.1.1 spec.md, Pulling manifests).
+    [GeneratedRegex(@"\A(?=.{1,100}\z)[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
     [GeneratedRegex(@"\A(?=.{1,100}\z)v?[0-9]+(?:\.[0-9]+){0,2}(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?\z", RegexOptions.CultureInvariant)]

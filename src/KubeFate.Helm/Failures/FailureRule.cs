@@ -19,11 +19,14 @@ internal sealed partial class FailureRule(HelmFailure code, string pattern, stri
     /// <summary>Makes the sentence where words and braces do not do.</summary>
     public Func<Match, string>? Say { get; init; }
 
-    /// <summary>The code and message if this is the kind of failure that helm tells of.</summary>
-    public (HelmFailure Code, string Message)? Apply(string text, HelmCall call)
+    /// <summary>The key of the values that the failure is about.</summary>
+    public Func<Match, string>? Key { get; init; }
+
+    /// <summary>The code, the message and the key if this is the kind of failure that helm tells of.</summary>
+    public (HelmFailure Code, string Message, string? Key)? Apply(string text, HelmCall call)
     {
         if (Match(text) is not { Success: true } match) return null;
-        return (code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)));
+        return (code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)), Key?.Invoke(match));
     }
 
     private Match? Match(string text)

@@ -21,7 +21,7 @@ internal static class FailureRules
         var beginning = text.Length > Longest ? text[..Longest] : text;
         foreach (var rule in Rules)
         {
-            if (rule.Apply(beginning, call) is var (code, message)) return new HelmException(code, message) { Detail = result.Error.Trim() };
+            if (rule.Apply(beginning, call) is var (code, message, key)) return new HelmException(code, message) { Detail = result.Error.Trim(), Key = key };
         }
 
         var said = text.Length > 0 ? text : $"exit code {result.ExitCode} and no word why";

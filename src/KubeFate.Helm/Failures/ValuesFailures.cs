@@ -20,6 +20,13 @@ internal static partial class ValuesFailures
         new(HelmFailure.ValuesInvalid,
             """(?<place>[^\s:]+:[0-9]+):[0-9]+[:\s]+executing "[^"]*" at <(?<what>[^>]*)>:\s+nil pointer evaluating interface \{\}\.(?<key>\w+)""",
             "{place}: the chart reads {what}, but what stands before .{key} is not set: set it in the values"),
+        // Go's words for what stands there, such as %!t(<nil>) and [%!t(float64=1)], say nothing to anybody.
+        new(HelmFailure.ValuesInvalid,
+            @"type mismatch on (?<key>[^\s:]+): (?<says>[^\n]+)",
+            "{key} is the name of a chart in this chart, so it needs a mapping with that one's values: write one, or leave {key} out")
+        {
+            Key = found => found.Groups["key"].Value,
+        },
         new(HelmFailure.ValuesInvalid, @"failed to parse \S+: (?<says>.+)", "helm cannot read the values: {says}"),
     ];
 

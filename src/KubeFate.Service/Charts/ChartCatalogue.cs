@@ -55,6 +55,10 @@ internal sealed partial class ChartCatalogue(ChartStore store, BuiltInCharts bui
             : [];
     }
 
+    /// <summary>What is known of images that the chart of that digest names and that are gone; nothing of a chart that was replaced long ago.</summary>
+    public async Task<IReadOnlyList<string>> GoneImagesAsync(string digest, CancellationToken cancellationToken) =>
+        await store.FindArchiveAsync(digest, cancellationToken) is { } archive ? [.. GoneImages.Doubts(ChartArchive.Inspect(archive, digest))] : [];
+
     private async Task<byte[]> ArchiveAsync(string digest, CancellationToken cancellationToken) =>
         await store.FindArchiveAsync(digest, cancellationToken)
         ?? throw new ServiceException("chart_missing", $"the chart {digest} was replaced or deleted meanwhile; try again with the one that is there now", 404);
@@ -65,7 +69,7 @@ internal sealed partial class ChartCatalogue(ChartStore store, BuiltInCharts bui
         var versions = string.Join(", ", charts.Select(chart => chart.Version).Order(StringComparer.Ordinal));
         var atHand = charts.Count == 0 ? $"no version of {name} is at hand" : $"at hand: {versions}";
         return new ServiceException("chart_missing",
-            $"there is no chart {name} {version} here ({atHand}). Correct chartName and chartVersion in cluster.yaml, upload the chart (kubefate chart upload -f {name}-{version}.tgz), or set FATECLOUD_REPO_URL for the service, to pull charts from a repository", 404);
+            $"there is no chart {name} {version} here ({atHand}). {ChartAdvice.Instead(name, version)}upload the chart (kubefate chart upload -f {name}-{version}.tgz), or set FATECLOUD_REPO_URL for the service, to pull charts from a repository{ChartAdvice.Repository(name)}", 404);
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,98}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture)]

@@ -82,7 +82,7 @@ internal sealed class ChartRepository(ServiceOptions options, HelmClient helm, T
     {
         var status = failure.Code == HelmFailure.ChartMissing ? 404 : 502;
         return new ServiceException(FailureCodes.Of(failure.Code),
-            $"the chart {name} {version} is not in the catalogue, and could not be pulled from {options.Repository}: {failure.Message}. Without the repository: kubefate chart upload -f {name}-{version}.tgz", status, failure)
+            $"the chart {name} {version} is not in the catalogue, and could not be pulled from {options.Repository}: {failure.Message}. {ChartAdvice.Instead(name, version)}without the repository: kubefate chart upload -f {name}-{version}.tgz", status, failure)
         {
             Detail = failure.Detail,
         };

@@ -22,11 +22,14 @@ internal sealed class InstallCluster(
         var cluster = await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
         await job.AddStateAsync("update job status to Running", cancellationToken);
         await job.AddStateAsync("create Cluster in DB Success", cancellationToken);
-        foreach (var problem in ClusterFile.Parse(cluster.Spec).Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
+        var file = ClusterFile.Parse(cluster.Spec);
+        foreach (var problem in file.Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
+        if (file.Spec is { } spec && OriginalIngresses.Missing(spec) is { } missing) await job.WarnAsync($"ingress: {missing}", cancellationToken);
 
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(cluster.ChartName, cluster.ChartVersion, cancel), cancellationToken);
         foreach (var warning in await charts.CompareAsync(chart, cluster.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
+        foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, IsFirstTry(job.Job, cluster), cancel), new StepRecording<int>
         {
             State = _ => "helm install Success",

@@ -49,6 +49,7 @@ internal sealed class UpdateCluster(
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(target.ChartName, target.ChartVersion, cancel), cancellationToken);
         foreach (var warning in await charts.CompareAsync(chart, target.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
+        foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         var plan = await ReplaceAsync(job, target, chart, cancellationToken);
         await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, plan, cancel), new StepRecording<int>
         {

@@ -44,6 +44,42 @@ public sealed class HostileArchiveTests
     public void A_name_that_no_chart_has_is_refused(string name, string cause) =>
         Refused(TarBytes.Chart().File(name, "x").Gzip(), HelmFailure.ChartInvalid, cause);
 
+    [Theory]
+    [InlineData("Demo")]
+    [InlineData("demo..serving")]
+    [InlineData("demo___serving")]
+    [InlineData("-demo")]
+    [InlineData("demo_")]
+    public void A_name_that_no_registry_takes_is_refused_with_the_rule(string name) =>
+        Refused(new TarBytes().File($"{name}/Chart.yaml", TarBytes.ChartYaml.Replace("demo", name, StringComparison.Ordinal)).Gzip(), HelmFailure.ChartInvalid,
+            $"its Chart.yaml has the name \"{name}\"; no registry takes that: a chart's name has small letters and digits");
+
+    [Theory]
+    [InlineData("fate-serving")]
+    [InlineData("fate_2.0--x")]
+    public void A_name_that_a_registry_takes_passes(string name) =>
+        Assert.Equal(name, ChartArchive.Inspect(new TarBytes().File($"{name}/Chart.yaml", TarBytes.ChartYaml.Replace("demo", name, StringComparison.Ordinal)).Gzip(), "x").Name);
+
+    [Theory]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
+    public async Task A_chart_packed_on_Windows_is_read_as_helm_reads_it(string program)
+    {
+        var archive = new TarBytes().Entry("demo\\", '5', []).File("demo\\Chart.yaml", TarBytes.ChartYaml).File("demo\\values.yaml", "a: 1\n")
+            .Entry("demo\\templates/", '5', []).File("demo\\templates\\map.yaml", "kind: ConfigMap\nmetadata: {name: {{ .Values.a | quote }}}\n").Gzip();
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File("demo.tgz"), archive, Cancelled);
+
+        var chart = ChartArchive.Inspect(archive, "the upload");
+
+        Assert.Equal(("demo", "a: 1\n", "templates/map.yaml"), (chart.Name, chart.ValuesYaml, Assert.Single(chart.Templates).Path));
+        var request = new ReleaseRequest { Release = new ReleaseName("one", "default"), Chart = folder.File("demo.tgz"), Values = [] };
+        Assert.Contains("name: \"1\"", await folder.Client(program).TemplateAsync(request, Cancelled));
+    }
+
+    [Fact]
+    public void A_name_with_both_separators_is_refused_since_helm_would_cut_it_elsewhere() =>
+        Refused(TarBytes.Chart().File("demo/templates\\x.yaml", "x").Gzip(), HelmFailure.ChartInvalid, "a name with both / and \\: demo/templates\\x.yaml");
+
     [Fact]
     public void A_file_beside_the_charts_folder_is_refused() =>
         Refused(new TarBytes().File("Chart.yaml", TarBytes.ChartYaml).Gzip(), HelmFailure.ChartInvalid, "a file beside the chart's folder: Chart.yaml");

@@ -65,6 +65,11 @@ internal static class FailureCases
     public static TheoryData<string, HelmFailure, string> Chart => new()
     {
         {
+            "Error: INSTALLATION FAILED: type mismatch on sub: %!t(<nil>)",
+            HelmFailure.ValuesInvalid,
+            "sub is the name of a chart in this chart, so it needs a mapping with that one's values: write one, or leave sub out"
+        },
+        {
             "Error: INSTALLATION FAILED: values don't meet the specifications of the schema(s) in the following chart(s):\nfate:\n- at '/modules/0': value must be one of 'a', 'b'\n- at '/partyId': got string, want integer\n- at '': additional properties 'zz' not allowed\n\n",
             HelmFailure.ValuesInvalid,
             "the values do not fit the chart's schema: modules[0]: value must be one of 'a', 'b'; partyId: got string, want integer; additional properties 'zz' not allowed"

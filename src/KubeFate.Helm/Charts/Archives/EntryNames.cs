@@ -37,12 +37,18 @@ internal sealed class EntryNames
         var name = entry.Name;
         if (!isFolder && entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
             throw new InvalidDataException($"it has an entry that is no plain file: {Shown(name)}");
+        if (name.Length == 0) throw new InvalidDataException("it has an entry without a name");
         if (name.Length > LongestName) throw new InvalidDataException($"it has a name longer than {LongestName} characters: {Shown(name)}");
         if (name.Any(char.IsControl)) throw new InvalidDataException($"it has a name with a control character: {Shown(name)}");
 
-        var parts = name.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ".").ToArray();
-        if (parts.Length == 0 || name.StartsWith('/') || name.Contains('\\') || parts.Contains("..", StringComparer.Ordinal) || (name is [_, ':', ..] && char.IsAsciiLetter(name[0])))
+        if (name[0] is '/' or '\\' || name.Split('/', '\\').Contains("..", StringComparer.Ordinal) || (name is [_, ':', ..] && char.IsAsciiLetter(name[0])))
             throw new InvalidDataException($"it has an entry that leads out of it: {Shown(name)}");
+        // Packed on Windows, where "\" parts folders: helm parts such a name there, and only there (helm@v3.9.4 pkg/chart/loader/archive.go).
+        var isWindows = name.Contains('\\');
+        if (isFolder) name = name.TrimEnd('/');
+        if (isWindows && name.Contains('/')) throw new InvalidDataException($"it has a name with both / and \\: {Shown(name)}");
+        var parts = name.Split(isWindows ? '\\' : '/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ".").ToArray();
+        if (parts.Length == 0) throw new InvalidDataException($"it has an entry that leads out of it: {Shown(entry.Name)}");
         return parts;
     }
 

@@ -38,7 +38,7 @@ internal sealed class ClusterRendering(ChartCatalogue charts, SpecRendering rend
         catch (Exception failure) when (failure is HelmException or ServiceException)
         {
             var isChart = failure is ServiceException or HelmException { Code: HelmFailure.ChartMissing };
-            problems.Error(isChart ? "chartVersion" : "", failure.Message);
+            problems.Error(isChart ? "chartVersion" : (failure as HelmException)?.Key ?? "", failure.Message);
             return (wanted, null);
         }
     }

@@ -19,6 +19,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
         var existing = await clusters.FindAsync(spec.Name, spec.Namespace, cancellationToken);
         if (existing is not null) AddUpdate(problems, existing, spec);
         if (manifest is not null) AddImages(problems, manifest);
+        if (OriginalIngresses.Missing(spec) is { } missing) problems.Warning("ingress", missing);
 
         using var limit = new CancellationTokenSource(Patience, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -55,7 +56,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
 
     private static void AddImages(RenderProblems problems, ReleaseManifest manifest)
     {
-        foreach (var doubt in manifest.Objects.SelectMany(found => found.Images).Select(found => ImageTag.Doubt(found.Image)).OfType<string>()) problems.Warning("", doubt);
+        foreach (var doubt in ImageTag.Doubts(manifest.Objects.SelectMany(found => found.Images).Select(found => found.Image))) problems.Warning("", doubt);
     }
 
     private async Task AddNamespaceAsync(RenderProblems problems, ClusterRequest request, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal sealed partial class SpecImages(ChartCatalogue charts, SpecRendering re
         Task<ReleaseManifest> Render(JsonObject clusterYaml) => RenderAsync(spec, clusterYaml, chart.Digest, kubeVersion, cancellationToken);
         var manifest = await Render(spec.Values);
         var origins = await OriginsAsync(spec, manifest, Render, problems);
-        foreach (var doubt in Places(manifest).Select(place => ImageTag.Doubt(place.Image)).OfType<string>()) problems.Warning("", doubt);
+        foreach (var doubt in ImageTag.Doubts(Places(manifest).Select(place => place.Image))) problems.Warning("", doubt);
         return new ImagesResponse
         {
             Charts = [new NeededChart { Uuid = chart.Uuid, Name = chart.Name, Version = chart.Version, Digest = chart.Digest }],
