@@ -7,22 +7,23 @@ internal static class ServiceProgram
 {
     public static async Task<int> RunAsync(HostArguments arguments, CancellationToken cancellationToken)
     {
+        var configuration = TrialConfiguration.Take();
         var options = ServiceOptionsReader.Read(name =>
             name == "FATECLOUD_DATA_DIR" && arguments.Data is { } folder ? folder : Environment.GetEnvironmentVariable(name));
         if (!arguments.Simulate)
         {
-            await ServeAsync(options, cancellationToken);
+            await ServeAsync(options, listening: null, cancellationToken);
             return 0;
         }
 
         await using var trial = await Trial.StartAsync(options.DataFolder, arguments.Stage, cancellationToken);
-        await ServeAsync(options with { Kubeconfig = trial.Kubeconfig, KubeContext = null, Simulated = true }, cancellationToken);
+        await ServeAsync(options with { Kubeconfig = trial.Kubeconfig, KubeContext = null, Simulated = true }, configuration is null ? null : configuration.Write, cancellationToken);
         return 0;
     }
 
-    private static async Task ServeAsync(ServiceOptions options, CancellationToken cancellationToken)
+    private static async Task ServeAsync(ServiceOptions options, Action? listening, CancellationToken cancellationToken)
     {
         await using var app = ServiceHost.Build(options);
-        await ServiceStart.RunAsync(app, cancellationToken);
+        await ServiceStart.RunAsync(app, listening, cancellationToken);
     }
 }

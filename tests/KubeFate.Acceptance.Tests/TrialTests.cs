@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using KubeFate.Testing;
 
 namespace KubeFate.Acceptance.Tests;
@@ -55,6 +58,21 @@ public sealed class TrialTests
         Assert.Matches("password: \"[A-Za-z0-9]{24}\"", await File.ReadAllTextAsync(config, Cancel));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task A_trial_that_cannot_listen_has_written_no_configuration()
+    {
+        using var folder = new TempFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var variables = new Dictionary<string, string?> { ["HOME"] = folder.Path, ["FATECLOUD_SERVER_PORT"] = port, ["FATECLOUD_HELM"] = Tools.Helm, ["KUBEFATE_CONFIG"] = null, ["XDG_CONFIG_HOME"] = null };
+        var ended = await ToolProcess.RunAsync(Programs.Command, ["service", "--simulate", "--data", folder.File("data")], variables, null, Cancel);
+        Assert.NotEqual(0, ended.ExitCode);
+        Assert.Contains($"cannot listen on 127.0.0.1:{port}", ended.Error);
+        Assert.False(File.Exists(folder.File(".config/kubefate/config.yaml")));
+        Assert.DoesNotContain("the trial's user and password are in", ended.Error);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class DeleteCommand
                 var found = await cluster.FindAsync(call, cancellationToken);
                 await call.ConfirmAsync(Question(found), cancellationToken);
                 var job = await call.Client.Clusters.DeleteAsync(found.Uuid, cancellationToken);
-                return await StartedJob.ShowAsync(call, job, call.Interrupt);
+                return await StartedJob.ShowAsync(call, job, told: [], call.Interrupt);
             });
     }
 

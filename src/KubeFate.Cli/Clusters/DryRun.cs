@@ -14,7 +14,8 @@ internal static class DryRun
     public static async Task<int> ShowAsync(CommandCall call, ClusterRequest request, SpecText file, CancellationToken cancellationToken)
     {
         var render = await call.Client.Clusters.RenderAsync(request, cancellationToken);
-        foreach (var problem in render.Problems) call.Terminal.Error.WriteLine(file.Format(problem));
+        // What the file's own check has shown stands there already.
+        foreach (var problem in render.Problems.Where(problem => !file.Tells(problem))) call.Terminal.Error.WriteLine(file.Format(problem));
         if (call.Output.Format is OutputFormat.Json or OutputFormat.Yaml) call.Output.One(render, WireJson.Default.RenderResponse, View, _ => "");
         else call.Terminal.Out.Write(Ended(render.Manifest ?? ""));
         if (render.Problems.Any(problem => problem.Severity == "error")) return ExitCode.Invalid;

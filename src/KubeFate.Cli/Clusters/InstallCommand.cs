@@ -22,7 +22,7 @@ internal static class InstallCommand
                 var request = SpecOptions.Request(file) with { Cover = call.Get(cover), CreateNamespace = call.Get(createNamespace) };
                 if (call.Get(options.DryRun)) return await DryRun.ShowAsync(call, request, file, cancellationToken);
                 var job = await options.StartAsync(call, file, (key, token) => call.Client.Clusters.InstallAsync(request, key, token), cancellationToken);
-                return await StartedJob.ShowAsync(call, job, call.Interrupt);
+                return await StartedJob.ShowAsync(call, job, file.Told, call.Interrupt);
             });
     }
 }

@@ -34,8 +34,8 @@ internal static class SpecFile
         }
     }
 
-    /// <summary>The spec. Warnings are printed; errors are printed, all of them, and end the command.</summary>
-    public static ClusterSpec Check(string text, string path, ResultPrinter output)
+    /// <summary>The spec, and the warnings, which are printed; errors are printed, all of them, and end the command.</summary>
+    public static (ClusterSpec Spec, IReadOnlyList<Problem> Warnings) Check(string text, string path, ResultPrinter output)
     {
         var file = ClusterFile.Parse(text);
         foreach (var problem in file.Problems)
@@ -45,7 +45,7 @@ internal static class SpecFile
             else output.Error(problem.Format(path));
         }
 
-        return file.Spec ?? throw new CommandFailure(ExitCode.Invalid,
+        return file.Spec is { } spec ? (spec, file.Problems) : throw new CommandFailure(ExitCode.Invalid,
             $"{path} has {Count(file.Problems.Count(problem => problem.Severity == ProblemSeverity.Error))}; nothing was sent");
     }
 

@@ -21,7 +21,7 @@ internal static class UpdateCommand
                 var request = SpecOptions.Request(file) with { KeepUpgradeJob = call.Get(keep) };
                 if (call.Get(options.DryRun)) return await DryRun.ShowAsync(call, request, file, cancellationToken);
                 var job = await options.StartAsync(call, file, (key, token) => call.Client.Clusters.UpdateAsync(request, key, token), cancellationToken);
-                return await StartedJob.ShowAsync(call, job, call.Interrupt);
+                return await StartedJob.ShowAsync(call, job, file.Told, call.Interrupt);
             });
     }
 }

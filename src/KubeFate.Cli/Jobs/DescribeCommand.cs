@@ -15,7 +15,7 @@ internal static class DescribeCommand
             .Does(context, async (call, cancellationToken) =>
             {
                 var uuid = await job.FindUuidAsync(call, cancellationToken);
-                if (call.Get(watch)) return await JobWatch.FollowAsync(call, uuid, call.Interrupt);
+                if (call.Get(watch)) return await JobWatch.FollowAsync(call, uuid, told: [], call.Interrupt);
                 var found = await call.Client.Jobs.GetAsync(uuid, cancellationToken);
                 call.Output.One(found, WireJson.Default.JobResponse, JobView.List(call.Clock), shown => JobView.Describe(shown, call.Clock));
                 return ExitCode.Success;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 
@@ -6,13 +7,16 @@ namespace KubeFate.Cli.Jobs;
 /// <summary>Follows a job: live rows on a terminal, plain lines elsewhere. Ctrl-C stops watching, never the job.</summary>
 internal static class JobWatch
 {
-    /// <summary>Watches to the end and returns the exit code that tells the outcome. The token is <see cref="CommandCall.Interrupt"/>: <c>--timeout</c> is not for watching.</summary>
-    public static async Task<int> FollowAsync(CommandCall call, string uuid, CancellationToken cancellationToken)
+    /// <summary>
+    /// Watches to the end and returns the exit code that tells the outcome. The token is <see cref="CommandCall.Interrupt"/>: <c>--timeout</c> is
+    /// not for watching. Warnings in <paramref name="told"/> were shown before and are not shown again.
+    /// </summary>
+    public static async Task<int> FollowAsync(CommandCall call, string uuid, IReadOnlyCollection<string> told, CancellationToken cancellationToken)
     {
         var progress = new JobProgress();
         try
         {
-            await View(call).ShowAsync(call.Client.Jobs.WatchAsync(uuid, after: 0, cancellationToken), progress, cancellationToken);
+            await View(call).ShowAsync(New(call.Client.Jobs.WatchAsync(uuid, after: 0, cancellationToken), told, cancellationToken), progress, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -21,6 +25,14 @@ internal static class JobWatch
         }
 
         return await EndAsync(call, uuid, progress, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<JobEvent> New(IAsyncEnumerable<JobEvent> events, IReadOnlyCollection<string> told, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var change in events.WithCancellation(cancellationToken))
+        {
+            if (change.Type != JobEventType.Warning || !told.Contains(change.Message)) yield return change;
+        }
     }
 
     // With -o json and the like stdout is the result alone, so progress goes to stderr; with -q nobody wants it.

@@ -6,7 +6,8 @@ namespace KubeFate.Cli.Jobs;
 /// <summary>What every verb that starts a job does then: tell it, and follow it when <c>--wait</c> says so.</summary>
 internal static class StartedJob
 {
-    public static async Task<int> ShowAsync(CommandCall call, JobResponse job, CancellationToken interrupt)
+    /// <summary>Warnings in <paramref name="told"/> were shown before.</summary>
+    public static async Task<int> ShowAsync(CommandCall call, JobResponse job, IReadOnlyCollection<string> told, CancellationToken interrupt)
     {
         if (!call.Get(call.Context.Options.Wait))
         {
@@ -15,6 +16,6 @@ internal static class StartedJob
         }
 
         if (call.Output.ForPeople) call.Terminal.Out.Write(JobView.Created(job));
-        return await JobWatch.FollowAsync(call, job.Uuid, interrupt);
+        return await JobWatch.FollowAsync(call, job.Uuid, told, interrupt);
     }
 }

@@ -7,6 +7,6 @@ internal static class WatchCommand
     {
         var job = new JobArgument(context);
         return new Verb("watch", "Follow a job to its end; the exit code tells the outcome", "kubefate job watch 59e8cf10") { job.Word, job.Uuid }
-            .Does(context, async (call, cancellationToken) => await JobWatch.FollowAsync(call, await job.FindUuidAsync(call, cancellationToken), call.Interrupt));
+            .Does(context, async (call, cancellationToken) => await JobWatch.FollowAsync(call, await job.FindUuidAsync(call, cancellationToken), told: [], call.Interrupt));
     }
 }

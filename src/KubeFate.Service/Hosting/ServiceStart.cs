@@ -13,9 +13,9 @@ namespace KubeFate.Service.Hosting;
 public static class ServiceStart
 {
     /// <summary>
-    /// Runs the service until it is told to stop. Throws <see cref="ServiceException"/> with a message fit to show when it cannot start.
+    /// Runs the service until it is told to stop; <paramref name="listening"/> is called once it listens. Throws <see cref="ServiceException"/> with a message fit to show when it cannot start.
     /// </summary>
-    public static async Task RunAsync(WebApplication app, CancellationToken cancellationToken)
+    public static async Task RunAsync(WebApplication app, Action? listening, CancellationToken cancellationToken)
     {
         var services = app.Services;
         var options = services.GetRequiredService<ServiceOptions>();
@@ -36,6 +36,7 @@ public static class ServiceStart
                 $"the service cannot listen on {options.Address}:{options.Port}: {failure.InnerException?.Message ?? failure.Message}. Is another service running there? FATECLOUD_SERVER_PORT sets another port", 500, failure);
         }
 
+        listening?.Invoke();
         HostingLog.Listening(logger, ServiceVersion.Text, app.Urls.First(), options.Database.ToString(),
             options.Simulated ? "Kubernetes is SIMULATED: no containers run" : "Kubernetes by " + (options.Kubeconfig ?? "the in-cluster account or ~/.kube/config"));
         await services.GetRequiredService<FirstUser>().FollowVariableAsync(cancellationToken);

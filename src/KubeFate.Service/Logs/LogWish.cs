@@ -13,7 +13,7 @@ internal sealed record LogWish
     [
         new("container", "Of this container; also the name of a module, for all its containers. Left out: all containers"),
         new("previous", "Of the run before the last restart", QueryForm.Flag),
-        new("since", "Only lines younger than this, such as 5s, 2m or 1h30m; not together with since-time"),
+        new("since", "Only lines younger than this, such as 5s, 2m or 1h30m, or a number of seconds; not together with since-time"),
         new("since-time", "Only lines written at or after this moment", QueryForm.Time),
         new("timestamps", "Put the time before each line", QueryForm.Flag),
         new("tail", "The last so many lines of each container; -1 is all", QueryForm.Number) { Minimum = -1 },
@@ -78,7 +78,9 @@ internal sealed record LogWish
     private static TimeSpan? ReadSince(ListQueryReader reader)
     {
         if (reader.Text("since") is not { } text) return null;
-        if (GoDuration.Parse(text) is not { } since || since < TimeSpan.Zero) return reader.Fault<TimeSpan?>("since", text, "a duration such as 5s, 2m or 1h30m");
+        // The original's command sends the seconds alone (sinceSeconds of Kubernetes is such a number).
+        if (text.All(char.IsAsciiDigit)) text += "s";
+        if (GoDuration.Parse(text) is not { } since || since < TimeSpan.Zero) return reader.Fault<TimeSpan?>("since", reader.Text("since")!, "a duration such as 5s, 2m or 1h30m");
         return since == TimeSpan.Zero ? null : since;
     }
 }

@@ -108,6 +108,38 @@ public sealed class InstallCommandTests
     }
 
     [Fact]
+    public async Task What_the_file_s_own_check_warned_of_is_not_told_again_by_a_dry_run_or_a_job()
+    {
+        using var run = new CommandRun();
+        run.Folder.Write("cluster.yaml", (await File.ReadAllTextAsync(Example, TestContext.Current.CancellationToken)).Replace("imageTag: 1.8.0-release", "imageTag: 1.10", StringComparison.Ordinal));
+        const string Known = "without quotes YAML reads 1.10 as a number; it is taken as the text it was written as: put it in quotes";
+        run.Service.Json("POST /v1/cluster/render", $$$"""{"data":{"values":{},"manifest":"","problems":[{"severity":"warning","path":"imageTag","line":1,"message":"{{{Known}}}"},{"severity":"warning","path":"","line":0,"message":"of the chart"}]},"msg":""}""");
+        Assert.Equal(0, await run.RunAsync("cluster", "install", "-f", "cluster.yaml", "--dry-run"));
+        Assert.Equal([1, 1], [Count(run.Error, Known), Count(run.Error, "of the chart")]);
+
+        run.Service.Json("POST /v1/cluster", Job);
+        run.Service.Answer("GET /v1/job/d92d7a56/events", $$"""
+            id: 1
+            event: warning
+            data: {"number":1,"time":"2026-04-12T08:00:00Z","type":"warning","message":"imageTag: {{Known}}"}
+
+            id: 2
+            event: warning
+            data: {"number":2,"time":"2026-04-12T08:00:00Z","type":"warning","message":"of the chart"}
+
+            id: 3
+            event: end
+            data: {"number":3,"time":"2026-04-12T08:00:00Z","type":"end","status":"Success","message":"job run Success"}
+
+
+            """, HttpStatusCode.OK, "text/event-stream");
+        Assert.Equal(0, await run.RunAsync("cluster", "install", "-f", "cluster.yaml", "--wait"));
+        Assert.Equal([0, 1], [Count(run.Output, Known), Count(run.Output, "of the chart")]);
+
+        static int Count(string text, string part) => text.Split(part).Length - 1;
+    }
+
+    [Fact]
     public async Task Stdin_can_be_the_file()
     {
         using var run = new CommandRun { Input = await File.ReadAllTextAsync(Example, TestContext.Current.CancellationToken) };

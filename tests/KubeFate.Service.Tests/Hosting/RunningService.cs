@@ -40,7 +40,7 @@ internal sealed class RunningService : IAsyncDisposable
         var app = ServiceHost.Build(change?.Invoke(options) ?? options, time);
         var started = new TaskCompletionSource();
         app.Lifetime.ApplicationStarted.Register(() => started.SetResult());
-        var running = ServiceStart.RunAsync(app, CancellationToken.None);
+        var running = ServiceStart.RunAsync(app, listening: null, CancellationToken.None);
         await Task.WhenAny(started.Task, running);
         if (running.IsFaulted) await running;
         return new RunningService(app, running, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) });

@@ -58,6 +58,7 @@ public sealed partial class LogRouteTests(LogFixture fixture) : IClassFixture<Lo
     [InlineData("tail=2", 2)]
     [InlineData("tail=0", 0)]
     [InlineData("since=1h", 4)]
+    [InlineData("since=3600", 4)]
     [InlineData("since-time=2999-01-01T00:00:00Z", 0)]
     [InlineData("previous=true", 0)]
     public async Task What_is_asked_for_is_what_comes_and_the_original_commands_defaults_ask_for_all(string query, int least)
@@ -94,6 +95,7 @@ public sealed partial class LogRouteTests(LogFixture fixture) : IClassFixture<Lo
     [Theory]
     [InlineData("v1/log/nope")]
     [InlineData("v1/log/nope/ws")]
+    [InlineData("v1/log/nope/ws?since=3600")]
     [InlineData("v1/log/nope/stream")]
     public async Task An_unknown_cluster_is_told_in_the_originals_words(string path)
     {
