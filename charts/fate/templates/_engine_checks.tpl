@@ -82,8 +82,8 @@ Call with (list $ "pulsar").
 {{- if and (eq $queue "rabbitmq") (not (include "fate.has" (list $root $queue))) (not (and $external.user $external.password)) -}}
   {{- fail "python.rabbitmq: a RabbitMQ of your own needs user and password too; the user is an administrator, FATE-Flow makes users and queues with it." -}}
 {{- end -}}
-{{- if and $exchange (not (and $exchange.ip $exchange.port $exchange.domain)) -}}
-  {{- fail (printf "%s.exchange: needs ip, port and domain; the exchange finds a party by its name, <party>.<domain>." $queue) -}}
+{{- if and $exchange (not (and $exchange.ip $exchange.port)) -}}
+  {{- fail (printf "%s.exchange: needs ip and port." $queue) -}}
 {{- end -}}
 {{- range $party, $route := $settings.route_table -}}
   {{- if not (regexMatch "^[1-9][0-9]*$" $party) -}}

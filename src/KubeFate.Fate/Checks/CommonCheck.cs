@@ -1,4 +1,3 @@
-using KubeFate.Fate.Forms;
 using KubeFate.Fate.Keys;
 using KubeFate.Fate.Yaml;
 
@@ -10,25 +9,14 @@ namespace KubeFate.Fate.Checks;
 /// </summary>
 internal sealed class CommonCheck(CheckContext context)
 {
-    public void Check(ClusterIdentity identity)
+    public void Check()
     {
-        WarnOfVersion(identity);
         var values = new ValueChecker(context);
         if (context.File["timeLimit"] is { } limit and not YamlScalar { Value.IsNull: true })
             values.Check("timeLimit", context.File, limit, new KeySpec { Type = KeyType.Duration });
         Expect("partyId", "a whole number", node => node is YamlScalar { Value.Kind: ScalarKind.Integer });
         Expect("modules", "a list of names", node => node is YamlList list && list.Items.All(item => item is YamlScalar));
         Expect("persistence", "true or false", node => node is YamlScalar { Value.Kind: ScalarKind.Boolean });
-    }
-
-    /// <summary>The chart is one of ours, and the version is not built in: it may have been uploaded, or be misspelt.</summary>
-    private void WarnOfVersion(ClusterIdentity identity)
-    {
-        var versions = FateReleases.Versions(identity.ChartName).ToList();
-        if (versions.Count == 0 || identity.ChartVersion.Length == 0) return;
-        var known = $"built in are {string.Join(", ", versions)}{Nearest.Hint(identity.ChartVersion, versions)}";
-        context.Warning("chartVersion", context.File["chartVersion"]!,
-            $"{identity.ChartName} {identity.ChartVersion} is not built in, so that its keys cannot be checked; {known}");
     }
 
     private void Expect(string key, string kind, Func<YamlNode, bool> fits)

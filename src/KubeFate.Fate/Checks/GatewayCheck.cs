@@ -26,9 +26,24 @@ internal sealed class GatewayCheck(CheckContext context, FateRelease release)
         if (release.Modules.GetValueOrDefault(gateway)?.TlsPort is null)
             Error(path, tls, $"{context.ReleaseName} has no TLS of its own between parties; leave the key out, and encrypt outside, by a VPN or a TLS proxy on both sides");
         else if (IsEmpty(section["tlsSecret"]))
-            Error(path, tls, $"{gateway}.tlsSecret is missing: the name of a Secret in the namespace with tls.crt, tls.key (PKCS#8) and ca.crt");
+            Error(path, tls, $"{gateway}.tlsSecret is missing: the name of a Secret in the namespace with tls.crt, tls.key (PKCS#8) and ca.crt. "
+                + $"Of the original's eggroll-certs this takes key and authority, and one new certificate: {FromOriginal(gateway)}");
         else if (context.Modules.Contains(Balancer))
             Error(path, tls, $"{Balancer} would hand the calls on in plain text; leave out one of the two");
+    }
+
+    /// <summary>
+    /// The original's Secret has a certificate for servers and one for clients (KubeFATE@v1.11.2 docs/Eggroll_with_TLS.md); ours is both at once.
+    /// </summary>
+    private string FromOriginal(string gateway)
+    {
+        var space = (context.File["namespace"] as YamlScalar)?.Text ?? "NAMESPACE";
+        var read = $"kubectl -n {space} get secret eggroll-certs -o go-template='{{{{index .data \"FILE\" | base64decode}}}}'";
+        return $"{read.Replace("FILE", "server.key", StringComparison.Ordinal)} > tls.key; {read.Replace("FILE", "ca.pem", StringComparison.Ordinal)} > ca.crt; "
+            + "openssl req -new -key tls.key -subj \"/CN=our party\" -out tls.csr; "
+            + "printf \"subjectAltName=DNS:OUR-ADDRESS\\nextendedKeyUsage=serverAuth,clientAuth\\n\" > tls.ext; "
+            + "openssl x509 -req -in tls.csr -CA ca.crt -CAkey private/ca.key.pem -CAcreateserial -days 730 -extfile tls.ext -out tls.crt; "
+            + $"kubectl -n {space} create secret generic {gateway}-tls --from-file=tls.crt --from-file=tls.key --from-file=ca.crt";
     }
 
     private void CheckPolling(string gateway, YamlMap polling)

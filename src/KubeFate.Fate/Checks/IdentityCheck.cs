@@ -57,6 +57,9 @@ internal sealed class IdentityCheck(CheckContext context)
     /// <summary>Names a key of the file that may be meant for the missing one.</summary>
     private string Misspelt(string key)
     {
+        // The name that early releases of KubeFATE had for it.
+        if (key == "chartVersion" && context.File.Find("version") is { } old)
+            return $"; \"version\" in line {old.Line} is what early releases of KubeFATE called it: rename it";
         var others = context.File.Entries.Select(other => other.Key).Except(Keys, StringComparer.Ordinal);
         return Nearest.To(key, others) is { } meant ? $"; is \"{meant}\" in line {context.File.Find(meant)!.Line} meant?" : "";
     }

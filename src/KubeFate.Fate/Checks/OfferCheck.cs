@@ -50,10 +50,10 @@ internal sealed class OfferCheck(CheckContext context, FateRelease release)
     private void CheckDevice()
     {
         if (context.File["device"] is not YamlScalar { Text: "GPU" } device) return;
-        var worker = Workers.First(worker => worker is "python" || context.Modules.Contains(worker.Split('.')[0]));
-        var limits = worker.Split('.').Append("resources").Append("limits").Aggregate<string, YamlNode?>(context.File, (node, key) => (node as YamlMap)?[key]);
-        if (limits is YamlMap map && map.Entries.Any(IsCard)) return;
-        Warning("device", device, $"no worker gets a graphics card; ask for one with {worker}.resources.limits, such as nvidia.com/gpu: 1");
+        // The original's own examples for GPUs give the card to python, whose pod runs tasks too.
+        var workers = Workers.Where(worker => worker is "python" || context.Modules.Contains(worker.Split('.')[0])).ToList();
+        if (workers.Exists(worker => context.At($"{worker}.resources.limits") is YamlMap limits && limits.Entries.Any(IsCard))) return;
+        Warning("device", device, $"no worker gets a graphics card; ask for one with {workers[0]}.resources.limits, such as nvidia.com/gpu: 1");
     }
 
     private static bool IsCard(YamlEntry limit) => limit.Key.EndsWith("/gpu", StringComparison.Ordinal) || limit.Key.Contains("nvidia.com/", StringComparison.Ordinal);

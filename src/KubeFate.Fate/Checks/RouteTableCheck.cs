@@ -16,7 +16,6 @@ internal sealed class RouteTableCheck(CheckContext context)
         var queue = engine.Outside.FirstOrDefault(module => module is "rabbitmq" or "pulsar");
         if (queue is null) return;
         CheckNginx();
-        CheckExchanges(queue);
         CheckQueue(queue);
         CheckThatBothKnow(queue);
     }
@@ -31,12 +30,6 @@ internal sealed class RouteTableCheck(CheckContext context)
             else if (!HasWay(entry)) Error(path, entry, "this party has no way; list where its nginx is: fateflow: [{ host: …, http_port: …, grpc_port: … }]");
             else if (entry.Key == Default && context.Has("nginx.exchange.ip")) Error(path, entry, "nginx.exchange says the same; leave one of them out");
         }
-    }
-
-    private void CheckExchanges(string queue)
-    {
-        if (queue == "pulsar" && context.At("pulsar.exchange") is YamlMap { Entries.Count: > 0 } exchange && !context.Has("pulsar.exchange.domain"))
-            context.Error("pulsar.exchange", exchange, "the key domain is missing here; the exchange finds a party by its name, <party>.<domain>");
     }
 
     private void CheckQueue(string queue)

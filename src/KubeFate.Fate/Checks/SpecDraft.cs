@@ -22,10 +22,12 @@ internal sealed class SpecDraft
     public static SpecDraft From(YamlMap file, ProblemList problems)
     {
         var context = new CheckContext(file, problems, SkippedKeys(file, problems));
+        // Of a file that is something else its keys say nothing.
+        if (new ShapeCheck(context).IsSomethingElse()) return new SpecDraft(file, new ClusterIdentity("", "", "", ""), null);
         var asked = new IdentityCheck(context).Read();
         context.Release = FateReleases.Find(asked.ChartName, asked.ChartVersion);
         if (context.Release is { } known) Check(context, known);
-        else new CommonCheck(context).Check(asked);
+        else new CommonCheck(context).Check();
         return new SpecDraft(file, asked, context.Release);
     }
 

@@ -22,7 +22,7 @@ internal static class KeyWords
         KeyType.Positive => "whole number from 1",
         KeyType.Port => "port",
         KeyType.NodePort => "port, usually 30000 to 32767",
-        KeyType.PartyId => "number from 1",
+        KeyType.PartyId => "number from 1 to 2147483647",
         KeyType.Quantity => "quantity, as `500m` or `4Gi`",
         KeyType.Host => "IP address or host name",
         KeyType.HostName => "host name",

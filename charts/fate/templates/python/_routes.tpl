@@ -10,11 +10,12 @@ In FATE 2.x Pulsar's table alone does not do: see fate.pulsarPeers.
 {{- $routes := dict $self (dict "host" ($server.host | trimSuffix "-management") "port" $server.port "sslPort" $server.sslPort) -}}
 {{- range $party, $route := $pulsar.route_table -}}{{- $_ := set $routes ($party | toString) $route -}}{{- end -}}
 {{- $exchange := $pulsar.exchange | default dict }}
+{{- $domain := $exchange.domain | default "fate.org" }}
 {{- if $exchange.ip }}
-# the exchange finds a party by its name, <party>.{{ $exchange.domain }}
+# the exchange finds a party by its name, <party>.{{ $domain }}
 default:
   proxy: "{{ $exchange.ip }}:{{ $exchange.port }}"
-  domain: {{ $exchange.domain | quote }}
+  domain: {{ $domain | quote }}
   brokerPort: 6650
   brokerSslPort: 6651
 {{- else if ge ((include "fate.release" . | fromYaml).generation | int) 2 }}
