@@ -1,12 +1,13 @@
 using KubeFate.Charts.Tests.Rendering;
 using KubeFate.Charts.Tests.Rules;
 using KubeFate.Charts.Tests.Schemas;
+using KubeFate.Charts.Tests.Server;
 using KubeFate.Testing;
 
 namespace KubeFate.Charts.Tests.Matrix;
 
 /// <summary>Whatever release, engine and options: cluster.yaml passes its check, and what the chart makes of it is valid and whole.</summary>
-public sealed class MatrixTests
+public sealed class MatrixTests(StrictServer server)
 {
     public static TheoryData<string> Names => [.. MatrixCases.All.Select(found => found.Name)];
 
@@ -23,6 +24,7 @@ public sealed class MatrixTests
         string[] problems =
         [
             .. kubernetes.SelectMany(release => manifests.Objects.SelectMany(KubernetesSchema.Of(release).Check).Select(problem => $"Kubernetes {release}: {problem}")),
+            .. await server.CheckAsync(manifests.Objects, TestContext.Current.CancellationToken),
             .. ManifestRules.Check(new(manifests.Objects, JsonMerge.Over(OptionSets.Yaml(FateChart.FixedSecrets), found.Values))),
         ];
         Assert.True(problems.Length == 0, string.Join("\n", problems));
