@@ -124,6 +124,22 @@ public sealed class ControllerTests(ConformanceCluster cluster)
     }
 
     [Fact]
+    public async Task The_pods_of_a_workload_ask_for_their_limits()
+    {
+        await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
+        using var client = new ApiClient(cluster.Kubeconfig);
+        await AddAsync(
+            client, space, "apps/v1", "Deployment",
+            "{ metadata: { name: d }, spec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: "
+            + "[{ name: c, image: 'nginx:1.27', resources: { limits: { cpu: 10m, memory: 8Mi } } }] } } } }");
+
+        var pod = await client.FirstAsync($"/api/v1/namespaces/{space.Name}/pods", item => item["status"]?["qosClass"] is not null);
+
+        Assert.Equal("""{"cpu":"10m","memory":"8Mi"}""", pod["spec"]!["containers"]![0]!["resources"]!["requests"]!.ToJsonString());
+        Assert.Equal("Guaranteed", pod["status"]!["qosClass"]!.ToString());
+    }
+
+    [Fact]
     public async Task A_job_is_made_from_a_cron_job()
     {
         await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);

@@ -48,6 +48,20 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public async Task A_claim_grows_where_its_class_lets_it()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.CreateAsync(
+            ResourceCatalog.StorageClasses, "{ metadata: { name: growing }, provisioner: example.com/disk, volumeBindingMode: Immediate, allowVolumeExpansion: true }");
+        await cluster.CreateAsync(ResourceCatalog.PersistentVolumeClaims, Claim("data", "growing"));
+
+        await cluster.UpdateAsync(ResourceCatalog.PersistentVolumeClaims, "data", claim => claim.Child("spec", "resources", "requests")["storage"] = "9Gi");
+
+        Assert.Equal("9Gi", cluster.Get(ResourceCatalog.PersistentVolumeClaims, "data").Text("status", "capacity", "storage"));
+        Assert.Equal("9Gi", Assert.Single(cluster.All(ResourceCatalog.PersistentVolumes)).Text("spec", "capacity", "storage"));
+    }
+
+    [Fact]
     public async Task A_volume_made_beforehand_is_taken()
     {
         await using var cluster = await TestCluster.StartAsync();

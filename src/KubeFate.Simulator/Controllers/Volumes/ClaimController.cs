@@ -86,7 +86,7 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
             return;
         }
 
-        cluster.Store.Update(volumeKey, current => Volume.Bound(current, claim));
+        volume = cluster.Store.Update(volumeKey, current => Volume.Bound(current, claim, CanGrow(claim))) ?? volume;
         cluster.Store.Update(key, current =>
         {
             if (!current.IsSame(claim)) return null;
@@ -102,6 +102,9 @@ internal sealed class ClaimController(Cluster cluster, StageChoice stages) : ICo
             return current;
         });
     }
+
+    private bool CanGrow(JsonObject claim) =>
+        cluster.Get(ResourceCatalog.StorageClasses, "", claim.Text("spec", "storageClassName")).Flag("allowVolumeExpansion");
 
     private void SetPhase(ObjectKey key, JsonObject claim, string phase)
     {

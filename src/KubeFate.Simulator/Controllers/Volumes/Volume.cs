@@ -55,8 +55,12 @@ internal static class Volume
     }
 
     /// <summary>The volume, bound to a claim.</summary>
-    public static JsonObject Bound(JsonObject volume, JsonObject claim)
+    /// <param name="canGrow">Whether the class lets a claim ask for more than the volume has.</param>
+    public static JsonObject Bound(JsonObject volume, JsonObject claim, bool canGrow)
     {
+        var wanted = claim.At("spec", "resources", "requests", "storage");
+        if (canGrow && Amounts.Of(wanted) > Amounts.Of(volume.At("spec", "capacity", "storage")))
+            volume.Child("spec", "capacity")["storage"] = wanted?.DeepClone();
         if (!volume.Is(claim.Uid(), "spec", "claimRef", "uid")) volume.Child("spec")["claimRef"] = ReferenceTo(claim);
         volume["status"] = new JsonObject { ["phase"] = "Bound" };
         return volume;
