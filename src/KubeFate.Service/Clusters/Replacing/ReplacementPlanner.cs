@@ -52,7 +52,8 @@ internal sealed class ReplacementPlanner(Lazy<KubernetesGateway> kubernetes)
 
     private static bool IsImmutable(RefusalCause cause) => WordsOfImmutability.Any(words => cause.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
-    private static Removal Removal(ObjectName name, JsonObject live, string why) => new(name.ApiVersion, name.Kind, name.Name, live.Uid(), why);
+    private static Removal Removal(ObjectName name, JsonObject live, string why) => new(
+        name.ApiVersion, name.Kind, name.Name, live.Uid(), live["spec"]?["type"]?.ToString() == "LoadBalancer" ? why + "; its load balancer may get another address" : why);
 
     private static string Why(IEnumerable<RefusalCause> causes) =>
         $"Kubernetes does not let it change ({string.Join(", ", causes.Select(cause => cause.Field).Where(field => field.Length > 0).Distinct(StringComparer.Ordinal))})";

@@ -61,8 +61,9 @@ public sealed class MovingInTests
         var (_, accepted, _) = await site.SendAsync("PUT", "v1/cluster", OriginalChart.Body("v1.11.2"));
         var uuid = (string)accepted["data"]!["uuid"]!;
         await site.StepAsync(uuid, "wait-ready", "started");
-        await site.KubectlAsync("annotate namespace peer-a simulator.kubefate.io/stage=fast --overwrite");
+        // In this order: pods that become ready before the stop is heard would end the update well.
         await site.SendAsync("PUT", $"v1/job/{uuid}?jobStatus=stop");
+        await site.KubectlAsync("annotate namespace peer-a simulator.kubefate.io/stage=fast --overwrite");
 
         var job = await site.EndAsync(uuid);
 
