@@ -42,9 +42,18 @@ internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer
         return await replacement.PlanAsync(Name(cluster), manifest, cancellationToken) with { Folders = folders };
     }
 
-    /// <summary>The same for going back to a revision that helm keeps.</summary>
-    public async Task<ReplacementPlan> PlanBackAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken) =>
-        await replacement.PlanAsync(Name(cluster), await helm.GetManifestAsync(Name(cluster), revision, cancellationToken), cancellationToken);
+    /// <summary>The same for going back to a revision; nothing when helm does not keep it any more, which the way back itself tells.</summary>
+    public async Task<ReplacementPlan> PlanBackAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await replacement.PlanAsync(Name(cluster), await helm.GetManifestAsync(Name(cluster), revision, cancellationToken), cancellationToken);
+        }
+        catch (HelmException missing) when (missing.Code == HelmFailure.ReleaseMissing)
+        {
+            return new ReplacementPlan();
+        }
+    }
 
     /// <summary>Deletes and marks what was planned. Safe to repeat.</summary>
     public Task CarryOutAsync(ClusterRecord cluster, ReplacementPlan plan, CancellationToken cancellationToken) => replacement.CarryOutAsync(Name(cluster), plan, cancellationToken);
