@@ -3,9 +3,7 @@ using KubeFate.Charts.Tests.Rendering;
 
 namespace KubeFate.Charts.Tests.Contracts;
 
-/// <summary>What the charts write although nothing reads it, and why: Data/on-purpose.yaml.</summary>
-/// <param name="File">The file; <c>environment</c> for variables.</param>
-/// <param name="In">The containers.</param>
+/// <summary>What the charts write into files of some containers although nothing reads it, and why: Data/on-purpose.yaml. The file of variables is <c>environment</c>.</summary>
 internal sealed record OnPurpose(string File, string Key, IReadOnlyList<string> In, string Because)
 {
     public static IReadOnlyList<OnPurpose> All { get; } = Read(System.IO.File.ReadAllText(Path.Combine(ContractReader.Folder, ContractReader.Exceptions)));

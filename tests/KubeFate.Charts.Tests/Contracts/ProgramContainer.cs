@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using KubeFate.Charts.Tests.Rendering;
 using KubeFate.Charts.Tests.Rules;
 
 namespace KubeFate.Charts.Tests.Contracts;
