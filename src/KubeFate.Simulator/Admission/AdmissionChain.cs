@@ -3,6 +3,7 @@ using KubeFate.Simulator.Admission.Limits;
 using KubeFate.Simulator.Admission.Quota;
 using KubeFate.Simulator.Admission.Security;
 using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Resources.Definitions;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Admission;
@@ -33,6 +34,18 @@ internal static class AdmissionChain
     public static void Review(ObjectStore store, ObjectKey key, JsonObject item, JsonObject? before, Action<string> warn)
     {
         if (before is not null && key.Type == ResourceCatalog.PersistentVolumeClaims) ClaimGrowth.Review(store, item, before);
+        if (key.Type == ResourceCatalog.ValidatingPolicyBindings)
+        {
+            // An expression that is not evaluated would let everything pass and look as if it had been asked.
+            throw ApiFailure.Forbidden(
+                key.Type, key.Name, "the simulated Kubernetes does not evaluate ValidatingAdmissionPolicies (CEL), so it puts none into force; try this on a real cluster");
+        }
+
+        if (key.Type == ResourceCatalog.CustomResourceDefinitions)
+        {
+            foreach (var warning in DefinitionRules.NotEvaluated(item)) warn(warning);
+        }
+
         if (before is null) LimitRangeAdmission.Require(store, key, item);
         PodSecurityAdmission.Require(store, key, item, before, warn);
         QuotaAdmission.Require(store, key, item, before);

@@ -24,6 +24,7 @@ internal static class ControllerSet
             new NamespaceController(cluster),
             new AggregationController(cluster),
             new QuotaController(cluster),
+            new DisruptionController(cluster),
             new ClaimController(cluster, stages),
             new VolumeController(cluster),
             new DeploymentController(cluster),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Resources.Definitions;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources;
@@ -14,10 +15,10 @@ internal static class CustomTypes
         else Serve(types, change.Object);
     }
 
-    /// <summary>Serves what a definition asks for, in place of what it asked for before.</summary>
+    /// <summary>Serves what a definition asks for, in place of what it asked for before; not while its names are taken by another.</summary>
     public static void Serve(ServedTypes types, JsonObject definition)
     {
-        if (definition["spec"] is not JsonObject spec) return;
+        if (definition["spec"] is not JsonObject spec || !DefinitionStatus.IsEstablished(definition)) return;
         if (Versions(spec).FirstOrDefault(version => IsTrue(version, "storage")) is not { } storage) return;
         var stored = Type(spec, storage);
         var served = Versions(spec).Where(version => IsTrue(version, "served")).Select(version => Type(spec, version))

@@ -35,6 +35,10 @@ internal static class ResourceCatalog
         Cluster("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration") with { HasGeneration = true };
     public static readonly ResourceType ValidatingWebhooks =
         Cluster("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration") with { HasGeneration = true };
+    public static readonly ResourceType ValidatingPolicies =
+        Cluster("admissionregistration.k8s.io", "v1", "validatingadmissionpolicies", "ValidatingAdmissionPolicy") with { HasStatus = true, HasGeneration = true };
+    public static readonly ResourceType ValidatingPolicyBindings =
+        Cluster("admissionregistration.k8s.io", "v1", "validatingadmissionpolicybindings", "ValidatingAdmissionPolicyBinding") with { HasGeneration = true };
     public static readonly ResourceType CustomResourceDefinitions =
         Cluster("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", "crd", "crds") with { HasStatus = true, HasGeneration = true };
     public static readonly ResourceType ApiServices =
@@ -104,7 +108,7 @@ internal static class ResourceCatalog
     [
         Bindings, ConfigMaps, Endpoints, Events, LimitRanges, Namespaces, Nodes, PersistentVolumeClaims, PersistentVolumes, Pods, PodTemplates,
         ReplicationControllers, ResourceQuotas, Secrets, ServiceAccounts, Services,
-        MutatingWebhooks, ValidatingWebhooks, CustomResourceDefinitions, ApiServices,
+        MutatingWebhooks, ValidatingWebhooks, ValidatingPolicies, ValidatingPolicyBindings, CustomResourceDefinitions, ApiServices,
         ControllerRevisions, DaemonSets, Deployments, ReplicaSets, StatefulSets,
         SelfSubjectReviews, TokenReviews, LocalSubjectAccessReviews, SelfSubjectAccessReviews, SelfSubjectRulesReviews, SubjectAccessReviews,
         HorizontalPodAutoscalers, HorizontalPodAutoscalersV1, CronJobs, Jobs, CertificateSigningRequests, Leases, EndpointSlices, NewEvents,

@@ -2,12 +2,14 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Schemas.Decoding;
 using KubeFate.Simulator.Schemas.Defaults;
+using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Schemas;
 
 /// <summary>The schema of one kind, and what a server does with an object by it.</summary>
-internal sealed class ObjectSchema(string apiVersion, string kind, TypeSchema type)
+/// <param name="structural">The schema of a custom kind: its objects are pruned, and their values are checked when they are validated.</param>
+internal sealed class ObjectSchema(string apiVersion, string kind, TypeSchema type, JsonObject? structural = null)
 {
     public string ApiVersion { get; } = apiVersion;
 
@@ -28,7 +30,12 @@ internal sealed class ObjectSchema(string apiVersion, string kind, TypeSchema ty
     }
 
     /// <summary>What a typed server would find wrong. Unknown fields and null members are dropped from the object.</summary>
-    public DecodedObject Validate(JsonObject value) => ObjectDecoder.Decode(value, Type);
+    public DecodedObject Validate(JsonObject value)
+    {
+        if (structural is null) return ObjectDecoder.Decode(value, Type);
+        var decoded = ObjectDecoder.Decode(value, Unknown(ApiVersion, Kind).Type);
+        return decoded with { StrictErrors = [.. decoded.StrictErrors, .. StructuralPruning.Prune(value, structural)] };
+    }
 
     /// <summary>Reads the body of a create or update: cleans it in place and refuses what does not fit.</summary>
     /// <param name="duplicates">What the body said twice, each as <c>duplicate field "data"</c>.</param>
@@ -59,7 +66,8 @@ internal sealed class ObjectSchema(string apiVersion, string kind, TypeSchema ty
     /// <summary>Sets, in place, the defaults a real server sets when it reads an object, and the form it keeps. Again, it changes nothing.</summary>
     public void ApplyDefaults(JsonObject value)
     {
-        DefaultSetter.Apply(value, Type);
+        if (structural is not null) StructuralPruning.SetDefaults(value, structural);
+        else DefaultSetter.Apply(value, Type);
         CanonicalForm.Apply(value, Type);
     }
 

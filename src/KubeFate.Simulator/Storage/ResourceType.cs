@@ -38,7 +38,7 @@ internal sealed record ResourceType
     /// <summary>The <c>additionalPrinterColumns</c> of a custom type.</summary>
     public IReadOnlyList<JsonObject> PrinterColumns { get; init; } = [];
 
-    /// <summary>The <c>openAPIV3Schema</c> of a custom type, for <c>kubectl explain</c>; its objects are not held to it.</summary>
+    /// <summary>The <c>openAPIV3Schema</c> of a custom type: its objects are held to it, and <c>kubectl explain</c> reads it.</summary>
     public JsonObject? OpenApiSchema { get; init; }
 
     /// <summary>Set for a type that shows the objects of another; null for one that has its own.</summary>

@@ -97,7 +97,7 @@ public sealed class DiscoveryTests
         var definition = await api.PostAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", """
             {"metadata":{"name":"widgets.example.com"},"spec":{"group":"example.com","scope":"Namespaced",
              "names":{"plural":"widgets","kind":"Widget","singular":"widget","shortNames":["w"]},
-             "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}},
+             "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object","properties":{"spec":{"type":"object","properties":{"size":{"type":"integer"}}}}}},
                "additionalPrinterColumns":[{"name":"Size","type":"integer","jsonPath":".spec.size"}]}]}}
             """);
         Assert.Equal(201, definition.Code);

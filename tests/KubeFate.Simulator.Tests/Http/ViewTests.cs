@@ -41,7 +41,8 @@ public sealed class ViewTests
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", """
             {"metadata":{"name":"widgets.example.com"},"spec":{"group":"example.com","scope":"Cluster","names":{"plural":"widgets","kind":"Widget"},
-             "versions":[{"name":"v1beta1","served":true,"storage":false},{"name":"v1","served":true,"storage":true}]}}
+             "versions":[{"name":"v1beta1","served":true,"storage":false,"schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}},
+               {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}
             """);
         await api.PostAsync("/apis/example.com/v1beta1/widgets", """{"metadata":{"name":"w"},"spec":{"size":1}}""");
 

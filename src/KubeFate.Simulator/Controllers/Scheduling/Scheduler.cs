@@ -10,6 +10,8 @@ internal sealed class Scheduler(Cluster cluster)
     private const string NotHelpful = "Preemption is not helpful for scheduling.";
     private const string NoVictims = "No preemption victims found for incoming pod.";
 
+    private readonly PodAffinity affinity = new(cluster);
+
     /// <summary>The node's name; else why there is none.</summary>
     public (string? Node, string? Refusal) Place(JsonObject pod)
     {
@@ -22,6 +24,13 @@ internal sealed class Scheduler(Cluster cluster)
             if (Unfit(pod, node) is { } unfit)
             {
                 reasons[unfit] = reasons.GetValueOrDefault(unfit) + 1;
+                continue;
+            }
+
+            if (affinity.Problem(pod, node) is { } apart)
+            {
+                reasons[apart.Reason] = reasons.GetValueOrDefault(apart.Reason) + 1;
+                helpful |= apart.Preemptable;
                 continue;
             }
 

@@ -12,7 +12,6 @@ internal static class Admissions
     public static void Admit(SimulatedCluster cluster, ObjectKey key, JsonObject item, JsonObject? before) =>
         AdmissionChain.Admit(cluster.Store, key, item, before);
 
-
     /// <summary>Carries over what an update may leave out because the server gave it.</summary>
     public static void Keep(ResourceType type, JsonObject before, JsonObject after)
     {

@@ -27,10 +27,14 @@ internal sealed class PodActions(SimulatedCluster cluster)
     private async Task EvictAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var body = (await RequestBody.ReadObjectAsync(request.Http.Request, cancellationToken)).Content;
-        cluster.Store.Delete(request.Target.Key, new DeletePolicy
+        cluster.Store.Exclusively(() =>
         {
-            GracePeriodSeconds = ObjectMeta.Number(body?["deleteOptions"]?["gracePeriodSeconds"]),
-            DryRun = request.IsDryRun,
+            Eviction.Require(cluster.Store, cluster.Store.Get(request.Target.Key) ?? throw ApiFailure.NotFound(request.Type, request.Target.Name!));
+            return cluster.Store.Delete(request.Target.Key, new DeletePolicy
+            {
+                GracePeriodSeconds = ObjectMeta.Number(body?["deleteOptions"]?["gracePeriodSeconds"]),
+                DryRun = request.IsDryRun,
+            });
         });
         await JsonResponse.WriteAsync(request.Http, 201, Success(), cancellationToken);
     }

@@ -19,7 +19,6 @@ internal static class NewObject
         else if (type == ResourceCatalog.Services || type == ResourceCatalog.Ingresses)
             item["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() };
         else if (type == ResourceCatalog.Jobs) Job(item);
-        else if (type == ResourceCatalog.CustomResourceDefinitions) Definition(item);
         else if (type.HasStatus && type.Group == "apps") item["status"] = new JsonObject();
     }
 
@@ -48,24 +47,6 @@ internal static class NewObject
         if (!finalizers.Any(name => name?.ToString() == "kubernetes")) finalizers.Add("kubernetes");
         item["status"] = new JsonObject { ["phase"] = "Active" };
     }
-
-    // What a definition describes is served from the same moment on.
-    private static void Definition(JsonObject item)
-    {
-        var versions = (item["spec"]?["versions"] as JsonArray ?? [])
-            .Where(version => version?["storage"]?.ToString() == "true").Select(version => version!["name"]?.DeepClone());
-        item["status"] = new JsonObject
-        {
-            ["acceptedNames"] = item["spec"]?["names"]?.DeepClone(),
-            ["conditions"] = new JsonArray(
-                Condition("NamesAccepted", "NoConflicts", "no conflicts found"),
-                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted")),
-            ["storedVersions"] = new JsonArray([.. versions]),
-        };
-    }
-
-    private static JsonObject Condition(string type, string reason, string message) =>
-        new() { ["type"] = type, ["status"] = "True", ["reason"] = reason, ["message"] = message };
 
     // A job selects its pods by its own uid, unless the sender takes that upon himself.
     private static void Job(JsonObject item)

@@ -4,8 +4,10 @@ using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Authorization.Roles;
 using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Patching;
+using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Resources.Definitions;
 using KubeFate.Simulator.Resources.Validation;
-using KubeFate.Simulator.Schemas;
+using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Http.Writing;
@@ -35,8 +37,9 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
         {
             var key = new ObjectKey(type, request.Target.Namespace ?? "", ObjectMeta.Name(item));
             NamespaceAdmission.Require(cluster.Store, key);
-            SchemaCatalog.Find(type.ApiVersion, type.Kind)?.ApplyDefaults(item);
+            StructuralSchemas.Find(type)?.ApplyDefaults(item);
             NewObject.Complete(type, item);
+            if (type == ResourceCatalog.CustomResourceDefinitions) DefinitionStatus.Write(cluster.Store, item, null, cluster.Time.GetUtcNow());
             if (!isApplied) Track(request, item);
             Admissions.Admit(cluster, key, item, null);
             ObjectValidation.Require(type, item, null);
@@ -49,7 +52,7 @@ internal sealed class ObjectCreation(SimulatedCluster cluster)
 
     private void Track(ApiRequest request, JsonObject item) => ManagedFields.TrackUpdate(
         null, item, request.FieldManager, request.Target.Subresource ?? "", request.Type.ApiVersion, cluster.Time.GetUtcNow(),
-        SchemaCatalog.FindOrUnknown(request.Type.ApiVersion, request.Type.Kind));
+        StructuralSchemas.FindOrUnknown(request.Type));
 
     private static void Name(JsonObject metadata)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Reading;
 using KubeFate.Simulator.Http.Selectors;
 using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Resources.Definitions;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Http.Writing;
@@ -44,6 +45,7 @@ internal sealed class ObjectDeletion(SimulatedCluster cluster)
         var (group, plural) = (definition["spec"]?["group"]?.ToString(), definition["spec"]?["names"]?["plural"]?.ToString());
         foreach (var (key, _) in cluster.Store.All().Where(entry => entry.Key.Type.Group == group && entry.Key.Type.Plural == plural))
             cluster.Store.Delete(key);
+        DefinitionStatus.Reconsider(cluster.Store, group, cluster.Time.GetUtcNow());
     }
 
     private static void RequireDeletable(ObjectKey key)

@@ -3,6 +3,7 @@ using KubeFate.Simulator.Http.Access;
 using KubeFate.Simulator.Http.Bodies;
 using KubeFate.Simulator.Patching;
 using KubeFate.Simulator.Schemas;
+using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Schemas.Decoding;
 using KubeFate.Simulator.Storage;
 
@@ -24,7 +25,7 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
         {
             var after = change(before);
             var quoted = media.StartsWith("application/strategic", StringComparison.Ordinal) ? GoText.Of(body.Content) : after.ToJsonString(JsonText.Options);
-            SentObject.Warn(request, SchemaCatalog.Find(request.Served.ApiVersion, request.Served.Kind)?.DecodePatched(after, request.FieldValidation, quoted));
+            SentObject.Warn(request, StructuralSchemas.Find(request.Served)?.DecodePatched(after, request.FieldValidation, quoted));
             return after;
         });
         return (item, false);
@@ -92,7 +93,7 @@ internal sealed class ObjectPatch(SimulatedCluster cluster, ObjectCreation creat
             ApiVersion = request.Served.ApiVersion,
             Time = cluster.Time.GetUtcNow(),
         };
-        var schema = SchemaCatalog.FindOrUnknown(request.Served.ApiVersion, request.Served.Kind);
+        var schema = StructuralSchemas.FindOrUnknown(request.Served);
         return cluster.Store.Exclusively(() => cluster.Store.Get(request.Target.Key) is null && request.Target.Subresource is null
             ? (Create(request, ServerSideApply.Apply(null, applied, apply, schema).RequireObject()), true)
             : (update.Update(request, before => ServerSideApply.Apply(before, applied, apply, schema).RequireObject(), isApplied: true), false));

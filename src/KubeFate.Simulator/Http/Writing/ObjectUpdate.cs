@@ -3,8 +3,11 @@ using KubeFate.Simulator.Admission;
 using KubeFate.Simulator.Authorization.Roles;
 using KubeFate.Simulator.Http.Admission;
 using KubeFate.Simulator.Patching;
+using KubeFate.Simulator.Resources;
+using KubeFate.Simulator.Resources.Definitions;
 using KubeFate.Simulator.Resources.Validation;
 using KubeFate.Simulator.Schemas;
+using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Http.Writing;
@@ -27,11 +30,12 @@ internal sealed class ObjectUpdate(SimulatedCluster cluster)
             var after = request.Served.View is { } view ? view.ToStored(change(view.ToServed(before))) : change(before);
             RequireSame(key, before, after);
             after = Isolate(request, before, after);
-            var schema = SchemaCatalog.Find(key.Type.ApiVersion, key.Type.Kind);
+            var schema = StructuralSchemas.Find(request.Type);
             if (request.Target.Subresource is null)
             {
                 NewObject.Normalize(key.Type, after);
                 Admissions.Keep(key.Type, before, after);
+                if (key.Type == ResourceCatalog.CustomResourceDefinitions) DefinitionStatus.Write(cluster.Store, after, before, cluster.Time.GetUtcNow());
             }
 
             schema?.ApplyDefaults(after);

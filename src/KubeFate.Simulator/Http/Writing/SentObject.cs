@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Http.Bodies;
-using KubeFate.Simulator.Schemas;
+using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Http.Writing;
@@ -15,7 +15,7 @@ internal static class SentObject
         var item = (JsonObject)body.Content!;
         RequireKind(request.Served, item);
         Place(request, item);
-        Warn(request, SchemaCatalog.Find(request.Served.ApiVersion, request.Served.Kind)?.Decode(item, request.FieldValidation, body.Duplicates));
+        Warn(request, StructuralSchemas.Find(request.Served)?.Decode(item, request.FieldValidation, body.Duplicates));
         return item;
     }
 

@@ -22,7 +22,10 @@ internal sealed class Causes
     public void Forbidden(string field, string why) => found.Add(new("FieldValueForbidden", "Forbidden: " + why, field));
 
     public void Duplicate(string field, JsonNode? value) =>
-        found.Add(new("FieldValueDuplicate", $"Duplicate value: {Quoted(value)}", field));
+        found.Add(new("FieldValueDuplicate", $"Duplicate value: {(value is JsonObject ? "map[string]interface {}" : "")}{Quoted(value)}", field));
+
+    public void TooMany(string field, int actual, long most) =>
+        found.Add(new("FieldValueTooMany", $"Too many: {actual}: must have at most {most} items", field));
 
     public void NotFound(string field, JsonNode? value) => found.Add(new("FieldValueNotFound", $"Not found: {Quoted(value)}", field));
 

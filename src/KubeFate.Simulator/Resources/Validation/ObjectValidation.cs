@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubeFate.Simulator.Resources.Definitions;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;
@@ -13,6 +14,7 @@ internal static class ObjectValidation
         var causes = new Causes();
         MetadataRules.Check(type, item, before, causes);
         if (KindRules.TryGetValue(type, out var rule)) rule(item, causes);
+        else CustomRules.Check(type, item, causes);
         // An update cannot mend them, so it is not held against them.
         if (before is null && type == ResourceCatalog.StatefulSets) WorkloadRules.ClaimTemplates(item, causes);
         if (before is not null) ImmutableFields.Check(type, item, before, causes);
@@ -46,7 +48,7 @@ internal static class ObjectValidation
         [ResourceCatalog.PodDisruptionBudgets] = PolicyRules.DisruptionBudget,
         [ResourceCatalog.StorageClasses] = PolicyRules.StorageClass,
         [ResourceCatalog.PersistentVolumes] = PolicyRules.Volume,
-        [ResourceCatalog.CustomResourceDefinitions] = PolicyRules.Definition,
+        [ResourceCatalog.CustomResourceDefinitions] = DefinitionRules.Check,
         [ResourceCatalog.ResourceQuotas] = QuotaRules.Quota,
         [ResourceCatalog.LimitRanges] = QuotaRules.LimitRange,
     };

@@ -3,7 +3,7 @@ using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;
 
-/// <summary>Roles, autoscalers, disruption budgets, storage classes and volumes, and definitions of kinds.</summary>
+/// <summary>Roles, autoscalers, disruption budgets, storage classes and volumes.</summary>
 internal static class PolicyRules
 {
     public static void Role(JsonObject item, Causes causes)
@@ -49,17 +49,6 @@ internal static class PolicyRules
         if (spec?["capacity"]?["storage"] is null) causes.Required("spec.capacity");
         var hasSource = spec?.Any(part => part.Value is JsonObject && part.Key is not ("capacity" or "claimRef" or "nodeAffinity")) ?? false;
         if (!hasSource) causes.Required("spec", "must specify a volume type");
-    }
-
-    public static void Definition(JsonObject item, Causes causes)
-    {
-        var spec = item["spec"];
-        var expected = $"{spec?["names"]?["plural"]}.{spec?["group"]}";
-        if (!string.Equals(ObjectMeta.Name(item), expected, StringComparison.Ordinal))
-            causes.Invalid("metadata.name", ObjectMeta.Name(item), "must be spec.names.plural+\".\"+spec.group");
-        if (IsEmpty(spec?["versions"])) causes.Required("spec.versions");
-        if (spec?["scope"]?.ToString() is not ("Namespaced" or "Cluster"))
-            causes.Unsupported("spec.scope", spec?["scope"]?.ToString() ?? "", "Cluster", "Namespaced");
     }
 
     private static bool IsEmpty(JsonNode? list) => list is not JsonArray { Count: > 0 };
