@@ -31,6 +31,7 @@ internal sealed class ReplacementPlanner(Lazy<KubernetesGateway> kubernetes)
         JsonObject[] marked = [.. manifest.Select(item => item.DeepClone().AsObject().Marked(release))];
         await foreach (var result in kubernetes.Value.Objects.DryRunAsync(release.Namespace, marked, new DryRunOptions { Force = true }, cancellationToken))
         {
+            if (KeepsAccount(result, release)) removals.Add(Removal(result.Object, result.Live!, "Kubernetes would keep the account of its pods, which goes (spec.template.spec.serviceAccountName)"));
             if (result.Refusal is not { Reason: "Invalid" } refusal) continue;
             held.AddRange(HeldPort.Of(result.Wanted, refusal));
             RefusalCause[] others = [.. refusal.Causes.Where(cause => !HeldPort.IsCause(cause))];
@@ -49,6 +50,13 @@ internal sealed class ReplacementPlanner(Lazy<KubernetesGateway> kubernetes)
             KeptClaims = await ClaimsAsync(release, manifest, cancellationToken),
         };
     }
+
+    // The field has an older name, which the server fills in too: taken out of a manifest, it comes back from there (core/v1's conversion of PodSpec). The pods
+    // would wait for an account that helm has deleted.
+    private static bool KeepsAccount(DryRunResult result, ReleaseName release) =>
+        Account(result.Wanted) is null && Account(result.Applied) is not null && result.Live?.IsOf(release) == true && Replaceable.Contains(result.Object.Kind);
+
+    private static string? Account(JsonObject? workload) => workload?["spec"]?["template"]?["spec"]?["serviceAccountName"]?.ToString();
 
     private static bool IsImmutable(RefusalCause cause) => WordsOfImmutability.Any(words => cause.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
