@@ -25,7 +25,7 @@ internal sealed class ProxyExceptions
     {
         var host = address.IdnHost.TrimEnd('.').ToLowerInvariant();
         if (host == "localhost") return true;
-        IPAddress.TryParse(host, out var ip);
+        var ip = IPAddress.TryParse(host, out var parsed) ? parsed : null;
         if (ip is { IsIPv4MappedToIPv6: true }) ip = ip.MapToIPv4();
         return (ip is not null && IPAddress.IsLoopback(ip)) || rules.Exists(rule => rule(host, ip, address.Port));
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KubeFate.Kubernetes.Access;
 using KubeFate.Kubernetes.Connections;
 using KubeFate.Kubernetes.Logs;
+using KubeFate.Kubernetes.Objects;
 using KubeFate.Kubernetes.Readiness;
 using KubeFate.Kubernetes.Resources;
 using KubeFate.Kubernetes.Watching;
@@ -54,11 +55,12 @@ public sealed class KubernetesGateway : IDisposable
     /// <c>list and watch events</c>; null when nothing is missing.
     /// </summary>
     /// <param name="ns">The namespace.</param>
-    /// <param name="kinds">API group and plural of each kind that the chart makes in the namespace.</param>
+    /// <param name="made">What the chart makes; what has no namespace is left out.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     /// <exception cref="KubernetesException">Forbidden, with all that is missing: a server names only the first.</exception>
-    public async Task<string?> RequireRightsAsync(string ns, IEnumerable<(string Group, string Resource)> kinds, CancellationToken cancellationToken)
+    public async Task<string?> RequireRightsAsync(string ns, IEnumerable<ObjectName> made, CancellationToken cancellationToken)
     {
+        var kinds = await new ObjectPlaces(_api).OfNamespacedKindsAsync(made, cancellationToken);
         Right[] needed = [.. RightsTable.Essential, .. kinds.SelectMany(kind => RightsTable.OfKind(kind.Group, kind.Resource))];
         var missing = await RightsCheck.MissingAsync(_api, ns, [.. needed, .. RightsTable.Telling], cancellationToken);
         RightsCheck.RequireNone(_api, ns, [.. missing.Where(needed.Contains)], refusal: null);

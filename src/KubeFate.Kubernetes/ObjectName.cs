@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace KubeFate.Kubernetes;
 
 /// <summary>What an object is called within its namespace.</summary>
@@ -6,6 +8,10 @@ namespace KubeFate.Kubernetes;
 /// <param name="Name">Its own.</param>
 public sealed record ObjectName(string ApiVersion, string Kind, string Name)
 {
+    /// <summary>What an object of a manifest is called; what it does not say is empty.</summary>
+    public static ObjectName Of(JsonObject item) =>
+        new(item["apiVersion"]?.ToString() ?? "", item["kind"]?.ToString() ?? "", item["metadata"]?["name"]?.ToString() ?? "");
+
     /// <summary>As in <c>StatefulSet mysql</c>.</summary>
     public override string ToString() => $"{Kind} {Name}";
 }

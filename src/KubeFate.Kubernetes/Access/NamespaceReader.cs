@@ -76,7 +76,7 @@ internal static class NamespaceReader
         catch (KubernetesException e) when (e.Code == KubernetesFailure.Forbidden)
         {
             // With rights inside the namespace alone one may not look at the namespace itself; that is no fault if the rights suffice.
-            await RightsCheck.RequireAsync(api, ns, [.. RightsTable.Essential, .. RightsTable.Usual], e, cancellationToken);
+            await RightsCheck.RequireAsync(api, ns, RightsTable.Essential, e, cancellationToken);
             return null;
         }
     }

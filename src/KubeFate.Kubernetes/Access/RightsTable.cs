@@ -24,12 +24,6 @@ internal static class RightsTable
         .. Of("networking.k8s.io", "ingresses", "list"), .. Of("", "pods/log", "get"),
     ];
 
-    /// <summary>What our own charts usually make, for when it is not known yet what a chart makes.</summary>
-    public static IReadOnlyList<Right> Usual { get; } =
-    [
-        .. OfKind("", "configmaps"), .. OfKind("", "serviceaccounts"), .. OfKind("", "services"), .. OfKind("apps", "deployments"), .. OfKind("apps", "statefulsets"),
-    ];
-
     /// <summary>The rights on a kind of object that a chart makes.</summary>
     public static IEnumerable<Right> OfKind(string group, string resource) => Of(group, resource, OfHelm);
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KubeFate.Kubernetes.Connections;
 using KubeFate.Kubernetes.Resources;
 
@@ -18,13 +17,29 @@ internal sealed class ObjectPlaces(ApiConnection api)
     public async Task<string> OfKindAsync(string apiVersion, string kind, string ns, CancellationToken cancellationToken)
     {
         var served = await ServedAsync(apiVersion, kind, cancellationToken);
-        var found = (served.Resources ?? []).FirstOrDefault(resource => resource.Kind == kind && !resource.Name.Contains('/', StringComparison.Ordinal)) ?? throw Unknown(apiVersion, kind);
+        var found = Find(served, kind) ?? throw Unknown(apiVersion, kind);
         return found.Namespaced ? $"{Root(apiVersion)}/namespaces/{Uri.EscapeDataString(ns)}/{found.Name}" : $"{Root(apiVersion)}/{found.Name}";
     }
 
-    /// <summary>What an object of a manifest is called.</summary>
-    public static ObjectName NameOf(JsonObject item) =>
-        new(item["apiVersion"]?.ToString() ?? "", item["kind"]?.ToString() ?? "", item["metadata"]?["name"]?.ToString() ?? "");
+    /// <summary>API group and plural of those of these kinds that have namespaces and that the server knows.</summary>
+    public async Task<IReadOnlyList<(string Group, string Resource)>> OfNamespacedKindsAsync(IEnumerable<ObjectName> names, CancellationToken cancellationToken)
+    {
+        var found = new List<(string, string)>();
+        foreach (var (version, kind) in names.Select(name => (name.ApiVersion, name.Kind)).Distinct())
+        {
+            try
+            {
+                if (Find(await ServedAsync(version, kind, cancellationToken), kind) is { Namespaced: true } resource)
+                    found.Add((version.Contains('/', StringComparison.Ordinal) ? version.Split('/')[0] : "", resource.Name));
+            }
+            catch (KubernetesException unknown) when (unknown.Code == KubernetesFailure.NotFound)
+            {
+                // Whoever makes such an object hears it from the server.
+            }
+        }
+
+        return found;
+    }
 
     private async Task<ApiResourceList> ServedAsync(string apiVersion, string kind, CancellationToken cancellationToken)
     {
@@ -38,6 +53,9 @@ internal sealed class ObjectPlaces(ApiConnection api)
             throw Unknown(apiVersion, kind);
         }
     }
+
+    private static ApiResource? Find(ApiResourceList served, string kind) =>
+        (served.Resources ?? []).FirstOrDefault(resource => resource.Kind == kind && !resource.Name.Contains('/', StringComparison.Ordinal));
 
     private static string Root(string apiVersion) => apiVersion.Contains('/', StringComparison.Ordinal) ? $"apis/{apiVersion}" : $"api/{apiVersion}";
 

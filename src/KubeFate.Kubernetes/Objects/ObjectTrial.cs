@@ -10,7 +10,7 @@ internal static class ObjectTrial
     public static async Task<DryRunResult> ApplyAsync(
         ApiConnection api, ObjectPlaces places, string ns, JsonObject wanted, DryRunOptions options, CancellationToken cancellationToken)
     {
-        var name = ObjectPlaces.NameOf(wanted);
+        var name = ObjectName.Of(wanted);
         var result = new DryRunResult { Object = name, Wanted = wanted };
         try
         {
@@ -30,7 +30,7 @@ internal static class ObjectTrial
     /// </summary>
     public static async Task<KubernetesException?> CreateAsync(ApiConnection api, ObjectPlaces places, string ns, JsonObject wanted, CancellationToken cancellationToken)
     {
-        var name = ObjectPlaces.NameOf(wanted);
+        var name = ObjectName.Of(wanted);
         try
         {
             var path = await places.OfKindAsync(name.ApiVersion, name.Kind, wanted["metadata"]?["namespace"]?.ToString() ?? ns, cancellationToken);

@@ -2,14 +2,16 @@ using System.Text.Json.Nodes;
 using KubeFate.Fate;
 using KubeFate.Helm;
 using KubeFate.Service.Charts;
+using KubeFate.Service.Clusters.Preflight;
 using KubeFate.Service.Clusters.Replacing;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Manifests;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters;
 
 /// <summary>A cluster's helm release: named as the cluster, in its namespace.</summary>
-internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values, ChartCatalogue charts, Replacement replacement)
+internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values, ChartCatalogue charts, Replacement replacement, ClusterPreflight preflight)
 {
     /// <summary>Brings the release to the chart with that digest and the cluster's spec and returns its revision. The lease vouches that nobody else is at work.
     /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone.</summary>
@@ -24,6 +26,20 @@ internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer
         var request = await RequestAsync(cluster, DataFolders.Over(Spec(cluster), plan.Folders), chart, cancellationToken);
         return (await installer.EnsureAsync(request with { MustApply = plan.Removals.Count > 0 }, mayTakeOver: true, cancellationToken)).Revision;
     }
+
+    /// <summary>What the release is to hold. Templates that look objects up in Kubernetes see none.</summary>
+    public async Task<WantedManifest> GetWantedAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)
+    {
+        var manifest = await RenderAsync(cluster, Spec(cluster), chart, cancellationToken);
+        return new WantedManifest(Name(cluster), ManifestDocuments.Objects(manifest))
+        {
+            Size = await ReleaseSize.EstimateAsync(await charts.OpenAsync(chart, cancellationToken), manifest, cancellationToken),
+        };
+    }
+
+    /// <summary>Asks Kubernetes whether all can be made, before anything is. Answers what is doubtful; throws <c>forbidden</c> with all rights that are missing.</summary>
+    public async Task<IReadOnlyList<string>> CheckAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken) =>
+        await preflight.CheckAsync(cluster.Namespace, (await GetWantedAsync(cluster, chart, cancellationToken)).Objects, cancellationToken);
 
     /// <summary>What has to be done before the release can become that chart with the cluster's spec. Changes nothing.</summary>
     public async Task<ReplacementPlan> PlanAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)

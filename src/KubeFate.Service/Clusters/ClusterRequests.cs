@@ -54,7 +54,7 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
     private async Task<JobRecord> InstallAsync(
         ClusterSpec spec, ClusterRequest request, ClusterRecord? existing, JobOrigin origin, CancellationToken cancellationToken)
     {
-        var cluster = Draft(spec, request, existing);
+        var cluster = Draft(spec, RequestedSpec.Text(request, spec), existing);
         try
         {
             return await queue.AddAsync(NewJob(JobMethod.ClusterInstall, cluster.Uuid, origin, request, spec.TimeLimit),
@@ -73,7 +73,8 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
             throw new ServiceException("cluster_busy", $"{cluster.Name} was changed or deleted by somebody else at the same moment; try again", 409);
     }
 
-    private static ClusterRecord Draft(ClusterSpec spec, ClusterRequest request, ClusterRecord? existing) => new()
+    /// <summary>The cluster as a spec asks for it; one that is there keeps its ids.</summary>
+    internal static ClusterRecord Draft(ClusterSpec spec, string values, ClusterRecord? existing) => new()
     {
         Id = existing?.Id ?? 0,
         Uuid = existing?.Uuid ?? Guid.NewGuid().ToString(),
@@ -81,7 +82,7 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
         Namespace = spec.Namespace,
         ChartName = spec.ChartName,
         ChartVersion = spec.ChartVersion,
-        Values = RequestedSpec.Text(request, spec),
+        Values = values,
         Spec = spec.Values.ToJsonString(),
         Status = ClusterStatus.Creating,
         CreatedAt = default,

@@ -1,3 +1,4 @@
+using KubeFate.Service.Clusters.Preflight;
 using KubeFate.Service.Clusters.Rendering;
 using KubeFate.Service.Clusters.Replacing;
 using KubeFate.Service.Jobs;
@@ -18,6 +19,9 @@ internal static class ClusterServices
         .AddSingleton<UpdateRollback>()
         .AddSingleton<ReplacementPlanner>()
         .AddSingleton<Replacement>()
+        .AddSingleton<ClusterPreflight>()
+        .AddSingleton<ManifestTrial>()
+        .AddSingleton<ReleaseTrial>()
         .AddSingleton<SpecRendering>()
         .AddSingleton<SpecImages>()
         .AddSingleton<ClusterRendering>()

@@ -9,7 +9,7 @@ using KubeFate.Service.Storage;
 namespace KubeFate.Service.Clusters;
 
 /// <summary>
-/// Installs a cluster in recorded steps: namespace, chart, release, readiness. Each may run again after a death: looking changes nothing,
+/// Installs a cluster in recorded steps: namespace, chart, what Kubernetes allows and has, release, readiness. Each may run again after a death: looking changes nothing,
 /// and the release is brought to what is wanted whatever state it was left in.
 /// </summary>
 internal sealed class InstallCluster(
@@ -30,6 +30,7 @@ internal sealed class InstallCluster(
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(cluster.ChartName, cluster.ChartVersion, cancel), cancellationToken);
         foreach (var warning in await charts.CompareAsync(chart, cluster.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
+        foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(cluster, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
         await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, IsFirstTry(job.Job, cluster), cancel), new StepRecording<int>
         {
             State = _ => "helm install Success",

@@ -50,6 +50,7 @@ internal sealed class UpdateCluster(
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(target.ChartName, target.ChartVersion, cancel), cancellationToken);
         foreach (var warning in await charts.CompareAsync(chart, target.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
+        foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(target, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
         var plan = await ReplaceAsync(job, target, chart, cancellationToken);
         await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, plan, cancel), new StepRecording<int>
         {

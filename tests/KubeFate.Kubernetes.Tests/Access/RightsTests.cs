@@ -5,7 +5,12 @@ namespace KubeFate.Kubernetes.Tests.Access;
 /// <summary>What an account may do, asked before anything is made.</summary>
 public sealed class RightsTests : ServerFixture
 {
-    private static readonly (string, string)[] Kinds = [("apps", "statefulsets"), ("networking.k8s.io", "ingresses")];
+    private static readonly ObjectName[] Kinds =
+    [
+        new("apps/v1", "StatefulSet", "mysql"), new("networking.k8s.io/v1", "Ingress", "fateboard"),
+        // Has no namespace, and is not known.
+        new("rbac.authorization.k8s.io/v1", "ClusterRole", "x"), new("example.com/v1", "Thing", "x"),
+    ];
 
     [Fact]
     public async Task An_account_without_patch_is_refused_since_helm_4_needs_it()
@@ -48,7 +53,7 @@ public sealed class RightsTests : ServerFixture
 
         Assert.Null(await Gateway.RequireRightsAsync("ns", Kinds, Token));
 
-        Assert.Single(Server.Requests);
+        Assert.DoesNotContain(Server.Requests, request => request.Contains("accessreviews", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,9 +27,12 @@ internal sealed class ClusterSite : IAsyncDisposable
 
     private static ReleaseName Release => new("demo1", "peer-a");
 
-    /// <summary>With <paramref name="charts"/>, the folders of the charts to have in place of the small one.</summary>
+    /// <summary>
+    /// With <paramref name="charts"/>, the folders of the charts to have in place of the small one; with <paramref name="account"/>, the ServiceAccount of the
+    /// namespace peer-a as which the service signs in, without any right at first.
+    /// </summary>
     public static async Task<ClusterSite> OpenAsync(
-        string? helm = null, Func<ServiceOptions, ServiceOptions>? change = null, Func<TempFolder, IEnumerable<string>>? charts = null)
+        string? helm = null, Func<ServiceOptions, ServiceOptions>? change = null, Func<TempFolder, IEnumerable<string>>? charts = null, string? account = null)
     {
         var site = new ClusterSite(await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, Cancel));
         await site.simulator.WriteKubeconfigAsync(site.Folder.File("simulated"), Cancel);
@@ -42,9 +45,10 @@ internal sealed class ClusterSite : IAsyncDisposable
             made.EnsureSuccessStatusCode();
         }
 
+        if (account is not null) await site.KubectlAsync($"create serviceaccount {account}");
         site.Service = await RunningService.StartAsync(site.Folder, options => (change ?? (same => same))(options with
         {
-            Kubeconfig = site.Folder.File("simulated"),
+            Kubeconfig = account is null ? site.Folder.File("simulated") : site.Folder.Write("restricted", site.simulator.KubeconfigOf("peer-a", account)),
             ChartsFolder = site.Folder.File("charts"),
             Helm = helm ?? Tools.Helm,
             Simulated = true,

@@ -56,7 +56,7 @@ public sealed class RenderTests
         var rendered = await RenderAsync(site, ClusterSite.Body("\"image\":\"registry.example:5000/web\",\"version\":\"example.com/v1\"", ns: "peer-none"));
         Assert.Contains(Errors(rendered), error => error.Path == "namespace" && error.Message.Contains("peer-none", StringComparison.Ordinal));
         Assert.Contains(Warnings(rendered), warning => warning.Contains("registry.example:5000/web has no tag", StringComparison.Ordinal));
-        Assert.Contains(Warnings(rendered), warning => warning.Contains("does not know example.com/v1", StringComparison.Ordinal));
+        Assert.Contains(Errors(rendered), error => error.Message.Contains("does not know Deployment of example.com/v1", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,27 +19,27 @@ internal sealed class ClusterRendering(ChartCatalogue charts, SpecRendering rend
         var problems = new RenderProblems(file.Problems);
         if (file.Spec is not { } spec) return new RenderResponse { Problems = problems.All };
 
-        var (wanted, manifest) = await RenderAsync(spec, problems, cancellationToken);
-        await findings.AddAsync(problems, request, spec, manifest, cancellationToken);
-        return new RenderResponse { Values = wanted?.Values, Manifest = manifest?.Masked, Problems = problems.All };
+        var rendered = await RenderAsync(spec, problems, cancellationToken);
+        await findings.AddAsync(problems, request, rendered, cancellationToken);
+        return new RenderResponse { Values = rendered.Wanted?.Values, Manifest = rendered.Manifest?.Masked, Problems = problems.All };
     }
 
-    private async Task<(ReleaseRequest? Wanted, ReleaseManifest? Manifest)> RenderAsync(
-        ClusterSpec spec, RenderProblems problems, CancellationToken cancellationToken)
+    private async Task<RenderedSpec> RenderAsync(ClusterSpec spec, RenderProblems problems, CancellationToken cancellationToken)
     {
-        ReleaseRequest? wanted = null;
+        var rendered = new RenderedSpec(spec);
         try
         {
             var digest = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
             foreach (var doubt in await charts.CompareAsync(digest, spec.Values.ToJsonString(), cancellationToken)) problems.Warning("", doubt);
-            wanted = await rendering.PrepareAsync(spec, spec.Values, digest, cancellationToken);
-            return (wanted, await rendering.RenderAsync(wanted, cancellationToken));
+            var wanted = await rendering.PrepareAsync(spec, spec.Values, digest, cancellationToken);
+            rendered = rendered with { Chart = digest, Wanted = wanted };
+            return rendered with { Manifest = await rendering.RenderAsync(wanted, cancellationToken) };
         }
         catch (Exception failure) when (failure is HelmException or ServiceException)
         {
             var isChart = failure is ServiceException or HelmException { Code: HelmFailure.ChartMissing };
             problems.Error(isChart ? "chartVersion" : (failure as HelmException)?.Key ?? "", failure.Message);
-            return (wanted, null);
+            return rendered;
         }
     }
 }

@@ -8,25 +8,25 @@ using KubeFate.Service.Storage;
 namespace KubeFate.Service.Clusters.Rendering;
 
 /// <summary>What stands in the way beyond cluster.yaml itself: the cluster that is there, the namespace, the release's name, what the manifests ask for.</summary>
-internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Lazy<KubernetesGateway> kubernetes, TimeProvider time)
+internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Lazy<KubernetesGateway> kubernetes, ReleaseTrial trial, TimeProvider time)
 {
     // Somebody waits for the answer; a Kubernetes that is down must not keep it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public async Task AddAsync(
-        RenderProblems problems, ClusterRequest request, ClusterSpec spec, ReleaseManifest? manifest, CancellationToken cancellationToken)
+    public async Task AddAsync(RenderProblems problems, ClusterRequest request, RenderedSpec rendered, CancellationToken cancellationToken)
     {
+        var spec = rendered.Spec;
         var existing = await clusters.FindAsync(spec.Name, spec.Namespace, cancellationToken);
         if (existing is not null) AddUpdate(problems, existing, spec);
-        if (manifest is not null) AddImages(problems, manifest);
+        if (rendered.Manifest is { } manifest) AddImages(problems, manifest);
         if (OriginalIngresses.Missing(spec) is { } missing) problems.Warning("ingress", missing);
 
         using var limit = new CancellationTokenSource(Patience, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            await AddNamespaceAsync(problems, request, linked.Token);
-            if (manifest is not null) await AddVersionsAsync(problems, manifest, linked.Token);
+            if (await HasNamespaceAsync(problems, request, linked.Token)) await TryAsync(problems, existing, rendered, linked.Token);
+            else await AddVersionsAsync(problems, rendered, linked.Token);
             if (existing is null) await AddReleaseAsync(problems, new ReleaseName(spec.Name, spec.Namespace), linked.Token);
         }
         catch (Exception failure) when (failure is KubernetesException or HelmException)
@@ -59,25 +59,34 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
         foreach (var doubt in ImageTag.Doubts(manifest.Objects.SelectMany(found => found.Images).Select(found => found.Image))) problems.Warning("", doubt);
     }
 
-    private async Task AddNamespaceAsync(RenderProblems problems, ClusterRequest request, CancellationToken cancellationToken)
+    /// <summary>Without its namespace no object can be tried.</summary>
+    private async Task<bool> HasNamespaceAsync(RenderProblems problems, ClusterRequest request, CancellationToken cancellationToken)
     {
         try
         {
             await kubernetes.Value.RequireNamespaceAsync(request.Namespace, cancellationToken);
+            return true;
         }
         catch (KubernetesException missing) when (missing.Code == KubernetesFailure.NamespaceMissing)
         {
-            if (!request.CreateNamespace) problems.Error("namespace", missing.Message);
+            if (request.CreateNamespace) problems.Warning("", $"the namespace {request.Namespace} is not there yet, so Kubernetes was not asked whether it would take the objects");
+            else problems.Error("namespace", missing.Message);
+            return false;
         }
     }
 
-    private async Task AddVersionsAsync(RenderProblems problems, ReleaseManifest manifest, CancellationToken cancellationToken)
+    // All that can be said of objects that cannot be tried.
+    private async Task AddVersionsAsync(RenderProblems problems, RenderedSpec rendered, CancellationToken cancellationToken)
     {
         var served = await kubernetes.Value.ListApiVersionsAsync(cancellationToken);
-        foreach (var unknown in manifest.Objects.Where(found => found.ApiVersion.Length > 0 && !served.Contains(found.ApiVersion)))
-        {
-            problems.Warning("", $"this Kubernetes does not know {unknown.ApiVersion}, the version of {unknown.Kind} {unknown.Name}: choose a chart that fits it, or install what defines it");
-        }
+        foreach (var unknown in (rendered.Manifest?.Objects ?? []).Where(found => found.ApiVersion.Length > 0 && !served.Contains(found.ApiVersion)))
+            problems.Error("", $"{unknown.Kind} {unknown.Name}: this Kubernetes does not know {unknown.Kind} of {unknown.ApiVersion}: choose a chart that fits it, or install what defines it");
+    }
+
+    private async Task TryAsync(RenderProblems problems, ClusterRecord? existing, RenderedSpec rendered, CancellationToken cancellationToken)
+    {
+        if (rendered is not { Chart: { } chart, Manifest: not null }) return;
+        await trial.AddAsync(problems, ClusterRequests.Draft(rendered.Spec, rendered.Spec.Values.ToJsonString(), existing), chart, isUpdate: existing is { HelmRevision: > 0 }, cancellationToken);
     }
 
     private async Task AddReleaseAsync(RenderProblems problems, ReleaseName release, CancellationToken cancellationToken)

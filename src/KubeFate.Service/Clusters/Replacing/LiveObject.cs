@@ -28,6 +28,9 @@ internal static class LiveObject
     public static bool IsOf(this JsonObject live, ReleaseName release) =>
         live.Annotation(ReleaseName) == release.Name && live.Annotation(ReleaseNamespace) == release.Namespace;
 
+    /// <summary>The release that helm made it for, as NAMESPACE/NAME; null when helm did not make it.</summary>
+    public static string? Owner(this JsonObject live) => live.Annotation(ReleaseName) is { } name ? $"{live.Annotation(ReleaseNamespace)}/{name}" : null;
+
     /// <summary>Whether the fields of its maker are known one by one, so that a new manifest without them takes them away. Not so when helm 3 made it.</summary>
     public static bool IsApplied(this JsonObject live) =>
         live["metadata"].Items("managedFields").Any(entry => entry["manager"]?.ToString() == "helm" && entry["operation"]?.ToString() == "Apply");

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using KubeFate.Kubernetes;
+
 namespace KubeFate.Service.Clusters.Replacing;
 
 /// <summary>An object that is deleted before helm comes, which makes it anew or leaves it away.</summary>
@@ -6,7 +9,11 @@ namespace KubeFate.Service.Clusters.Replacing;
 /// <param name="Name">Its own.</param>
 /// <param name="Uid">Of the very object: what helm has made meanwhile under the name is another, and stays.</param>
 /// <param name="Reason">Why, for the user.</param>
-internal sealed record Removal(string ApiVersion, string Kind, string Name, string Uid, string Reason);
+internal sealed record Removal(string ApiVersion, string Kind, string Name, string Uid, string Reason)
+{
+    /// <summary>The node port for which a Service goes; null when it goes for something else.</summary>
+    public int? Frees { get; init; }
+}
 
 /// <summary>A folder of a volume in which a workload has its data, and which its cluster.yaml does not name.</summary>
 /// <param name="Key">The key of cluster.yaml that names it, such as <c>mysql.subPath</c>.</param>
@@ -28,6 +35,13 @@ internal sealed record ReplacementPlan
 
     /// <summary>Said to the chart in place of cluster.yaml, so that data is found where it lies.</summary>
     public IReadOnlyList<DataFolder> Folders { get; init; } = [];
+
+    /// <summary>Whether an object of that name goes first, so that its fields may be whatever they are to be.</summary>
+    public bool MakesAnew(ObjectName name) => Removals.Any(removal => (removal.Kind, removal.Name) == (name.Kind, name.Name));
+
+    /// <summary>Whether all that an object is refused for are node ports which Services have that go first.</summary>
+    public bool Frees(JsonObject wanted, KubernetesException refusal) =>
+        refusal.Causes.Count > 0 && refusal.Causes.All(HeldPort.IsCause) && HeldPort.Of(wanted, refusal).All(port => Removals.Any(removal => removal.Frees == port.Number));
 
     /// <summary>Whether Kubernetes has to be changed before helm comes.</summary>
     public bool ChangesObjects => Removals.Count > 0 || KeptClaims.Count > 0;

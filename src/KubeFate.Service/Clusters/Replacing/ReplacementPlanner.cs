@@ -87,7 +87,7 @@ internal sealed class ReplacementPlanner(Lazy<KubernetesGateway> kubernetes)
                from service in services
                where service.Name() != port.Service && HeldPort.Opens(service, port.Number)
                where !manifest.Any(wanted => wanted.Kind() == "Service" && wanted.Name() == service.Name() && HeldPort.Opens(wanted, port.Number))
-               select Removal(new ObjectName("v1", "Service", service.Name()), service, $"its node port {port.Number} goes to Service {port.Service}"),
+               select Removal(new ObjectName("v1", "Service", service.Name()), service, $"its node port {port.Number} goes to Service {port.Service}") with { Frees = port.Number },
         ];
     }
 

@@ -1,0 +1,17 @@
+using KubeFate.Fate;
+using KubeFate.Helm;
+
+namespace KubeFate.Service.Clusters.Rendering;
+
+/// <summary>What became of a spec, as far as it went.</summary>
+internal sealed record RenderedSpec(ClusterSpec Spec)
+{
+    /// <summary>The chart's digest; null when there is no such chart.</summary>
+    public string? Chart { get; init; }
+
+    /// <summary>Null when no values could be made.</summary>
+    public ReleaseRequest? Wanted { get; init; }
+
+    /// <summary>Null when it could not be rendered.</summary>
+    public ReleaseManifest? Manifest { get; init; }
+}
