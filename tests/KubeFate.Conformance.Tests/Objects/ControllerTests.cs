@@ -6,9 +6,9 @@ namespace KubeFate.Conformance.Tests.Objects;
 /// <summary>What controllers, scheduler and kubelet write, where clients depend on it.</summary>
 public sealed class ControllerTests(ConformanceCluster cluster)
 {
-    // A pod that does not end by itself: told to a real cluster, to the simulated one (where it finds no node) and to stand-in kubelets.
+    // A pod that does not end by itself on any cluster, since it finds no node.
     private const string Endless =
-        """{ metadata: { labels: { a: b }, annotations: { simulator.kubefate.io/stage: unschedulable, kwok.local/run-seconds: "-1" } }, spec: { restartPolicy: Never, terminationGracePeriodSeconds: 1, containers: [{ name: c, image: "busybox:1.36", command: [sleep, "600"] }] } }""";
+        """{ spec: { restartPolicy: Never, nodeSelector: { nowhere: "yes" }, containers: [{ name: c, image: "busybox:1.36", command: [sleep, "600"] }] } }""";
 
     private const string Pod = """{ metadata: { labels: { a: b } }, spec: { terminationGracePeriodSeconds: 1, containers: [{ name: c, image: "nginx:1.27" }] } }""";
 
