@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Authorization;
 

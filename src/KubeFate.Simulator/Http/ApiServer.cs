@@ -1,6 +1,5 @@
 using System.Net;
 using KubeFate.Simulator.Http.Connections;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KubeFate.Simulator.Tests.Patching;
 
 namespace KubeFate.Conformance.Tests.Objects;
