@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Resources.Definitions;
 using KubeFate.Simulator.Resources.Validation;
+using KubeFate.Simulator.Resources.Validation.Custom;
 using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Stages;
 

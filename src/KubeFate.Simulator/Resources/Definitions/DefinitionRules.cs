@@ -38,20 +38,20 @@ internal static class DefinitionRules
     {
         var versions = (item["spec"]?["versions"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (versions.Count == 0) causes.Required("spec.versions", "must have at least one version");
-        else if (versions.Count(version => Structural.Is(version, "storage")) != 1)
+        else if (versions.Count(version => SchemaFields.Is(version, "storage")) != 1)
             causes.Invalid("spec.versions", item["spec"]!["versions"]!.DeepClone(), "must have exactly one version marked as storage version");
         for (var at = 0; at < versions.Count; at++)
         {
             var here = $"spec.versions[{at}]";
-            if (versions.Take(at).Any(earlier => Structural.Text(earlier, "name") == Structural.Text(versions[at], "name")))
-                causes.Duplicate(here + ".name", Structural.Text(versions[at], "name"));
+            if (versions.Take(at).Any(earlier => SchemaFields.Text(earlier, "name") == SchemaFields.Text(versions[at], "name")))
+                causes.Duplicate(here + ".name", SchemaFields.Text(versions[at], "name"));
             if (versions[at]["schema"]?["openAPIV3Schema"] is not JsonObject schema) causes.Required(here + ".schema.openAPIV3Schema", "schemas are required");
             else StructuralRules.Check(schema, here + ".schema.openAPIV3Schema", causes);
         }
 
         foreach (var (stored, at) in (item["status"]?["storedVersions"] as JsonArray ?? []).Select((stored, at) => (stored?.ToString(), at)))
         {
-            if (versions.Count > 0 && !versions.Exists(version => Structural.Text(version, "name") == stored))
+            if (versions.Count > 0 && !versions.Exists(version => SchemaFields.Text(version, "name") == stored))
                 causes.Invalid($"status.storedVersions[{at}]", stored, "missing from spec.versions; " + stored + " was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in " + stored + " and removes " + stored + " from status.storedVersions");
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeFate.Simulator.Resources.Definitions;
+using KubeFate.Simulator.Resources.Validation.Custom;
 using KubeFate.Simulator.Storage;
 
 namespace KubeFate.Simulator.Resources.Validation;

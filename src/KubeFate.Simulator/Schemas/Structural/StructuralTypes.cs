@@ -14,26 +14,26 @@ internal static class StructuralTypes
             .Concat([known["apiVersion"], known["kind"], known["metadata"]]);
         return new TypeSchema
         {
-            Kind = Structural.KeepsUnknown(schema) ? TypeKind.Deduced : TypeKind.Struct,
+            Kind = SchemaFields.KeepsUnknown(schema) ? TypeKind.Deduced : TypeKind.Struct,
             Name = kind,
             Fields = fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal),
         };
     }
 
     private static IEnumerable<FieldSchema> Fields(JsonObject schema) =>
-        Structural.Properties(schema).Select(property => new FieldSchema { Name = property.Key, Type = Of(property.Value as JsonObject ?? []) });
+        SchemaFields.Properties(schema).Select(property => new FieldSchema { Name = property.Key, Type = Of(property.Value as JsonObject ?? []) });
 
     private static TypeSchema Of(JsonObject schema)
     {
-        if (Structural.IsIntOrString(schema)) return Scalar(TypeKind.IntOrString, "intOrString");
-        switch (Structural.Type(schema))
+        if (SchemaFields.IsIntOrString(schema)) return Scalar(TypeKind.IntOrString, "intOrString");
+        switch (SchemaFields.Type(schema))
         {
-            case "object" when Structural.Values(schema) is { } values:
+            case "object" when SchemaFields.Values(schema) is { } values:
                 return new() { Kind = TypeKind.Map, Name = "", Element = Of(values), IsAtomic = IsAtomic(schema) };
             case "object":
                 return new()
                 {
-                    Kind = Structural.KeepsUnknown(schema) ? TypeKind.Deduced : TypeKind.Struct,
+                    Kind = SchemaFields.KeepsUnknown(schema) ? TypeKind.Deduced : TypeKind.Struct,
                     Name = "object",
                     IsAtomic = IsAtomic(schema),
                     Fields = Fields(schema).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal),
@@ -55,12 +55,12 @@ internal static class StructuralTypes
     {
         Kind = TypeKind.List,
         Name = "",
-        Element = Of(Structural.Items(schema) ?? []),
-        ListKind = Structural.Text(schema, "x-kubernetes-list-type") switch { "set" => ListKind.Set, "map" => ListKind.Map, _ => ListKind.Atomic },
+        Element = Of(SchemaFields.Items(schema) ?? []),
+        ListKind = SchemaFields.Text(schema, "x-kubernetes-list-type") switch { "set" => ListKind.Set, "map" => ListKind.Map, _ => ListKind.Atomic },
         Keys = schema["x-kubernetes-list-map-keys"] is JsonArray keys ? [.. keys.Select(key => key?.ToString() ?? "")] : [],
     };
 
-    private static bool IsAtomic(JsonObject schema) => Structural.Text(schema, "x-kubernetes-map-type") == "atomic";
+    private static bool IsAtomic(JsonObject schema) => SchemaFields.Text(schema, "x-kubernetes-map-type") == "atomic";
 
     private static TypeSchema Scalar(TypeKind kind, string name) => new() { Kind = kind, Name = name };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Resources.Validation;
+namespace KubeFate.Simulator.Resources.Validation.Custom;
 
 /// <summary>Lists of custom resources: how long, and that the items of sets and maps are told apart.</summary>
 internal static class CustomListRules
@@ -14,7 +14,7 @@ internal static class CustomListRules
         if (ObjectMeta.Number(schema["maxItems"]) is { } most && list.Count > most) causes.TooMany(path, list.Count, most);
         for (var at = 0; at < list.Count; at++)
         {
-            if (Structural.Items(schema) is { } items) CustomRules.Value(list[at], items, $"{path}[{at}]", causes);
+            if (SchemaFields.Items(schema) is { } items) CustomRules.Value(list[at], items, $"{path}[{at}]", causes);
         }
 
         var keys = schema["x-kubernetes-list-map-keys"] as JsonArray ?? [];
@@ -26,7 +26,7 @@ internal static class CustomListRules
         }
     }
 
-    private static JsonNode? Identity(JsonNode? item, JsonObject schema, JsonArray keys) => Structural.Text(schema, "x-kubernetes-list-type") switch
+    private static JsonNode? Identity(JsonNode? item, JsonObject schema, JsonArray keys) => SchemaFields.Text(schema, "x-kubernetes-list-type") switch
     {
         "set" => item?.DeepClone(),
         "map" when item is JsonObject map => new JsonObject(keys.Select(key => KeyValuePair.Create(key!.ToString(), Key(map, schema, key!.ToString())))),
@@ -34,5 +34,5 @@ internal static class CustomListRules
     };
 
     private static JsonNode? Key(JsonObject item, JsonObject schema, string key) =>
-        (item[key] ?? (Structural.Properties(Structural.Items(schema))[key] as JsonObject)?["default"])?.DeepClone();
+        (item[key] ?? (SchemaFields.Properties(SchemaFields.Items(schema))[key] as JsonObject)?["default"])?.DeepClone();
 }

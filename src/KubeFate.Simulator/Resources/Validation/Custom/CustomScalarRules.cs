@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Resources.Validation;
+namespace KubeFate.Simulator.Resources.Validation.Custom;
 
 /// <summary>Texts and numbers of custom resources.</summary>
 internal static class CustomScalarRules
@@ -22,8 +22,8 @@ internal static class CustomScalarRules
         var length = new StringInfo(text).LengthInTextElements;
         if (ObjectMeta.Number(schema["maxLength"]) is { } most && length > most) causes.TooLong(path, (int)most);
         if (ObjectMeta.Number(schema["minLength"]) is { } least && length < least) causes.Invalid(path, text, $"{path} in body should be at least {least} chars long");
-        if (Structural.Text(schema, "pattern") is { Length: > 0 } pattern && !Matches(text, pattern)) causes.Invalid(path, text, $"{path} in body should match '{pattern}'");
-        var format = Structural.Text(schema, "format");
+        if (SchemaFields.Text(schema, "pattern") is { Length: > 0 } pattern && !Matches(text, pattern)) causes.Invalid(path, text, $"{path} in body should match '{pattern}'");
+        var format = SchemaFields.Text(schema, "format");
         if (!HasFormat(text, format)) causes.Invalid(path, text, $"{path} in body must be of type {format}: \"{text}\"");
     }
 
@@ -32,14 +32,14 @@ internal static class CustomScalarRules
         if (Read(value) is not { } number) return;
         if (Read(schema["minimum"]) is { } least)
         {
-            var exclusive = Structural.Is(schema, "exclusiveMinimum");
+            var exclusive = SchemaFields.Is(schema, "exclusiveMinimum");
             if (number < least || (exclusive && number == least))
                 causes.Invalid(path, value.DeepClone(), $"{path} in body should be greater than {(exclusive ? "" : "or equal to ")}{Print(least)}");
         }
 
         if (Read(schema["maximum"]) is { } most)
         {
-            var exclusive = Structural.Is(schema, "exclusiveMaximum");
+            var exclusive = SchemaFields.Is(schema, "exclusiveMaximum");
             if (number > most || (exclusive && number == most))
                 causes.Invalid(path, value.DeepClone(), $"{path} in body should be less than {(exclusive ? "" : "or equal to ")}{Print(most)}");
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using KubeFate.Simulator.Schemas.Structural;
 using KubeFate.Simulator.Storage;
 
-namespace KubeFate.Simulator.Resources.Validation;
+namespace KubeFate.Simulator.Resources.Validation.Custom;
 
 /// <summary>
 /// Values of custom resources held against their structural schema, in the words of kubernetes@v1.31 apiextensions-apiserver/pkg/apiserver/validation.
@@ -15,7 +15,7 @@ internal static class CustomRules
     {
         if (type.OpenApiSchema is not { } schema) return;
         foreach (var required in Required(schema).Where(field => item[field] is null)) causes.Required(required);
-        var properties = Structural.Properties(schema);
+        var properties = SchemaFields.Properties(schema);
         foreach (var (name, value) in item.Where(member => member.Key is not ("apiVersion" or "kind" or "metadata")))
         {
             if (properties[name] is JsonObject property) Value(value, property, name, causes);
@@ -28,7 +28,7 @@ internal static class CustomRules
     {
         if (!HasType(value, schema))
         {
-            if (value is not null || !Structural.Is(schema, "nullable"))
+            if (value is not null || !SchemaFields.Is(schema, "nullable"))
                 causes.Invalid(path, Named(value), $"{path} in body must be of type {Expected(schema)}: \"{Named(value)}\"");
             return;
         }
@@ -58,10 +58,10 @@ internal static class CustomRules
             causes.Invalid(path, map.Count, $"{path} in body should have at least {least} properties");
         if (ObjectMeta.Number(schema["maxProperties"]) is { } most && map.Count > most) causes.TooMany(path, map.Count, most);
         foreach (var required in Required(schema).Where(field => !map.ContainsKey(field))) causes.Required($"{path}.{required}");
-        var properties = Structural.Properties(schema);
+        var properties = SchemaFields.Properties(schema);
         foreach (var (name, member) in map)
         {
-            if ((properties[name] as JsonObject ?? Structural.Values(schema)) is { } typed) Value(member, typed, $"{path}.{name}", causes);
+            if ((properties[name] as JsonObject ?? SchemaFields.Values(schema)) is { } typed) Value(member, typed, $"{path}.{name}", causes);
         }
     }
 
@@ -77,10 +77,10 @@ internal static class CustomRules
 
         foreach (var branch in (schema["allOf"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (!Structural.IsIntOrString(schema)) Value(value, branch, path, causes);
+            if (!SchemaFields.IsIntOrString(schema)) Value(value, branch, path, causes);
         }
 
-        if (schema["anyOf"] is JsonArray any && !Structural.IsIntOrString(schema) && !any.Any(Fits))
+        if (schema["anyOf"] is JsonArray any && !SchemaFields.IsIntOrString(schema) && !any.Any(Fits))
             causes.Invalid(path, "", $"\"{path}\" must validate at least one schema (anyOf)");
         if (schema["oneOf"] is JsonArray one && one.Count(Fits) is var fitting and not 1)
             causes.Invalid(path, "", $"\"{path}\" must validate one and only one schema (oneOf). {(fitting == 0 ? "Found none valid" : $"Found {fitting} valid alternatives")}");
@@ -91,10 +91,10 @@ internal static class CustomRules
 
     private static bool HasType(JsonNode? value, JsonObject schema)
     {
-        if (value is null) return Structural.Is(schema, "nullable") || (Structural.Type(schema).Length == 0 && !Structural.IsIntOrString(schema));
+        if (value is null) return SchemaFields.Is(schema, "nullable") || (SchemaFields.Type(schema).Length == 0 && !SchemaFields.IsIntOrString(schema));
         var kind = value.GetValueKind();
-        if (Structural.IsIntOrString(schema)) return kind == JsonValueKind.String || (kind == JsonValueKind.Number && IsWhole(value));
-        return Structural.Type(schema) switch
+        if (SchemaFields.IsIntOrString(schema)) return kind == JsonValueKind.String || (kind == JsonValueKind.Number && IsWhole(value));
+        return SchemaFields.Type(schema) switch
         {
             "object" => kind == JsonValueKind.Object,
             "array" => kind == JsonValueKind.Array,
@@ -108,7 +108,7 @@ internal static class CustomRules
 
     private static bool IsWhole(JsonNode value) => decimal.TryParse(value.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && number % 1 == 0;
 
-    private static string Expected(JsonObject schema) => Structural.IsIntOrString(schema) ? "integer,string" : Structural.Type(schema);
+    private static string Expected(JsonObject schema) => SchemaFields.IsIntOrString(schema) ? "integer,string" : SchemaFields.Type(schema);
 
     private static string Named(JsonNode? value) => value?.GetValueKind() switch
     {

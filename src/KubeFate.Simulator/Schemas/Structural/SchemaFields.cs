@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace KubeFate.Simulator.Schemas.Structural;
 
 /// <summary>Reads the parts of a structural schema (<c>openAPIV3Schema</c>).</summary>
-internal static class Structural
+internal static class SchemaFields
 {
     public static string Type(JsonNode? schema) => Text(schema, "type");
 
