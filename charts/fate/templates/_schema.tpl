@@ -1,13 +1,17 @@
 {{/*
-The tables in which Eggroll's cluster manager keeps stores, nodes and sessions. It may run again and again: tables that exist stay
-as they are, indexes are part of their tables. The columns are those that the release's Eggroll (2.4, 2.5 or 3) reads and writes: the
-sources are its conf/create-eggroll-meta-tables.sql and the DDL files from 2.4 to 2.5 and from 2.5 to 3.0.
+The tables in which Eggroll's cluster manager keeps stores, nodes and sessions. It may run again and again: tables that are missing are made,
+those of an older Eggroll get the columns that they lack, those of FATE's other generation are set aside (_changes.tpl). The columns are those
+that the release's Eggroll (2.4, 2.5 or 3) reads and writes: the sources are its create-eggroll-meta-tables.sql (eggroll@v2.4.4, v2.5.1,
+v3.0.0), and the DDL files from 2.4 to 2.5 and from 2.5 to 3.0, the second of which fails in four statements.
 latin1 because an index over a VARCHAR(2000) fits into no other.
 */}}
 {{- define "fate.databaseSchema" -}}
 {{- $release := include "fate.release" . | fromYaml -}}
 {{- $eggroll := $release.eggroll | float64 -}}
 {{- $resources := ge $eggroll 2.5 -}}
+{{ include "fate.keepApart" (dict "root" . "marker" "store_locator" "columns" (list "partitioner" "key_serdes_type") "names"
+  "NAME IN ('store_locator', 'store_option', 'store_partition', 'server_node', 'session_main', 'session_option', 'session_processor', 'processor_resource', 'node_resource', 'session_ranks')") }}
+
 CREATE TABLE IF NOT EXISTS store_locator (
   store_locator_id SERIAL PRIMARY KEY,
   store_type VARCHAR(255) NOT NULL,
@@ -103,8 +107,7 @@ CREATE TABLE IF NOT EXISTS session_processor (
   server_node_id INT NOT NULL,
   processor_type VARCHAR(255) NOT NULL,
   status VARCHAR(255),
-  {{- if $resources }}
-  status_reason VARCHAR(255),
+  {{- if ge $eggroll 3.0 }}
   before_status VARCHAR(255),
   {{- end }}
   tag VARCHAR(255),
@@ -160,21 +163,20 @@ CREATE TABLE IF NOT EXISTS session_ranks (
   local_rank INT UNSIGNED NOT NULL,
   INDEX idx_session_id_session_ranks (session_id)
 ) DEFAULT CHARACTER SET latin1 COLLATE latin1_swedish_ci;
-{{- else }}
-{{- /* From Eggroll 2.5 on nodes register themselves and keep reporting; Eggroll 2.4 looks its nodes up here. */}}
-{{- $hosts := list }}
-{{- range (include "fate.nodes" . | fromJson).nodes }}{{ $hosts = append $hosts .name }}{{ end }}
-
-INSERT INTO server_node (host, port, node_type, status)
-  SELECT 'clustermanager', 4670, 'CLUSTER_MANAGER', 'HEALTHY' FROM DUAL
-  WHERE NOT EXISTS (SELECT 1 FROM server_node WHERE node_type = 'CLUSTER_MANAGER');
-{{- range $hosts }}
-INSERT INTO server_node (host, port, node_type, status)
-  SELECT '{{ . }}', 4671, 'NODE_MANAGER', 'HEALTHY' FROM DUAL
-  WHERE NOT EXISTS (SELECT 1 FROM server_node WHERE node_type = 'NODE_MANAGER' AND host = '{{ . }}');
 {{- end }}
-UPDATE server_node SET status = IF(host IN ('{{ join "', '" $hosts }}'), 'HEALTHY', 'LOSS') WHERE node_type = 'NODE_MANAGER';
+{{- if $resources }}
+{{ include "fate.addColumn" (list "session_processor" "processor_option" "VARCHAR(512) AFTER transfer_endpoint") }}
 {{- end }}
+{{- if ge $eggroll 3.0 }}
+{{ include "fate.addColumn" (list "session_main" "status_reason" "VARCHAR(255) AFTER status") }}
+{{ include "fate.addColumn" (list "session_main" "before_status" "VARCHAR(255) AFTER status_reason") }}
+{{ include "fate.addColumn" (list "session_processor" "before_status" "VARCHAR(255) AFTER status") }}
+{{ include "fate.addColumn" (list "store_locator" "key_serdes_type" "INT NOT NULL DEFAULT 0 AFTER total_partitions") }}
+{{ include "fate.addColumn" (list "store_locator" "value_serdes_type" "INT NOT NULL DEFAULT 0 AFTER key_serdes_type") }}
+{{ include "fate.addColumn" (list "store_locator" "partitioner_type" "INT NOT NULL DEFAULT 0 AFTER value_serdes_type") }}
+{{ include "fate.dropColumn" (list "store_locator" "serdes") }}
+{{- end }}
+{{ include "fate.nodeRows" . }}
 {{ end -}}
 
 {{- define "fate.timestamps" -}}

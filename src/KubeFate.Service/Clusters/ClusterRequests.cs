@@ -24,6 +24,7 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
         if (existing is { Revision: > 0 } && (existing.Status == ClusterStatus.Failed || (request.Cover && existing.Status == ClusterStatus.Running)))
         {
             UpdateRules.RequireUpgrade(existing, request.ChartName, request.ChartVersion);
+            DataRules.Require(existing, spec);
             return await queue.AddAsync(NewJob(JobMethod.ClusterUpdate, existing.Uuid, origin, request, spec.TimeLimit), alongside: null, cancellationToken);
         }
 
@@ -33,7 +34,7 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
 
     /// <summary>
     /// Accepts an update of the cluster of that name. Its record keeps the old spec until the job has succeeded. Throws <c>cluster_missing</c>,
-    /// <c>chart_differs</c>, <c>downgrade</c>, <c>spec_invalid</c>, <c>spec_unchanged</c> or <c>cluster_busy</c>.
+    /// <c>chart_differs</c>, <c>downgrade</c>, <c>spec_invalid</c>, <c>spec_unchanged</c>, <c>generation_differs</c>, <c>claims_differ</c> or <c>cluster_busy</c>.
     /// </summary>
     public async Task<JobRecord> UpdateAsync(ClusterRequest request, JobOrigin origin, CancellationToken cancellationToken)
     {
@@ -43,6 +44,7 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
         UpdateRules.RequireUpgrade(cluster, request.ChartName, request.ChartVersion);
         var spec = RequestedSpec.Check(request);
         UpdateRules.RequireChange(cluster, spec);
+        DataRules.Require(cluster, spec);
         return await queue.AddAsync(NewJob(JobMethod.ClusterUpdate, cluster.Uuid, origin, request, spec.TimeLimit), alongside: null, cancellationToken);
     }
 

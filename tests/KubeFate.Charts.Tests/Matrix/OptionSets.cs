@@ -85,7 +85,7 @@ internal static class OptionSets
 
     private static JsonObject Ingress(Combination cluster)
     {
-        var keys = Yaml("ingressClassName: traefik");
+        var keys = Yaml("ingressClassName: traefik\ngateway: { name: edge, namespace: gateways, sectionName: https }");
         foreach (var module in cluster.Modules)
         {
             JsonMerge.Set(keys, "ingress." + module, Yaml($$"""

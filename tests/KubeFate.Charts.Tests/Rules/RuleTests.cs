@@ -32,6 +32,8 @@ public sealed class RuleTests
         { "image: hub/app:1", "image: hub//app:1", nameof(ImagesArePinned), "hub//app:1" },
         { "service: { name: app, port: { number: 80 } }", "service: { name: app, port: { number: 81 } }", nameof(IngressesReachServices), "no Service and port" },
         { "service: { name: app, port: { number: 80 } }", "service: { name: ap, port: { number: 80 } }", nameof(IngressesReachServices), "no Service and port" },
+        { "backendRefs: [{ name: app, port: 80 }]", "backendRefs: [{ name: app, port: 81 }]", nameof(IngressesReachServices), "no Service and port" },
+        { "value: /more", "value: /", nameof(IngressesReachServices), "led to two places" },
         { "path: /other", "path: /", nameof(IngressesReachServices), "led to two places" },
         { "configMap: { name: app-config }", "configMap: { name: ap-config }", nameof(MountedObjectsExist), "ConfigMap ap-config is not there" },
         { "subPath: app.conf", "subPath: ap.conf", nameof(MountedObjectsExist), "ConfigMap app-config has no key ap.conf" },

@@ -25,9 +25,20 @@ internal sealed class KubernetesSchema
 
     public static KubernetesSchema Of(string release) => Read.GetOrAdd(release, static name =>
     {
-        var path = Path.Combine(Repository.Root, "tests", "KubeFate.Charts.Tests", "Schemas", "Data", $"kubernetes-{name}.json");
-        return JsonSerializer.Deserialize<KubernetesSchema>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
+        // The Gateway API is installed beside Kubernetes, and is the same in all of its releases.
+        var (kubernetes, gateway) = (File($"kubernetes-{name}"), File("gateway-api-v1"));
+        return new KubernetesSchema
+        {
+            Kinds = kubernetes.Kinds.Concat(gateway.Kinds).ToDictionary(StringComparer.Ordinal),
+            Definitions = kubernetes.Definitions.Concat(gateway.Definitions).ToDictionary(StringComparer.Ordinal),
+        };
     });
+
+    private static KubernetesSchema File(string name)
+    {
+        var path = Path.Combine(Repository.Root, "tests", "KubeFate.Charts.Tests", "Schemas", "Data", name + ".json");
+        return JsonSerializer.Deserialize<KubernetesSchema>(System.IO.File.ReadAllText(path), JsonSerializerOptions.Web)!;
+    }
 
     /// <summary>What a strict API server would refuse, each with the object and the field; empty when nothing.</summary>
     public IReadOnlyList<string> Check(JsonObject manifest)

@@ -19,6 +19,22 @@ public sealed class StrictServer : IAsyncLifetime
     // Gone from Kubernetes 1.25; what is left of it is held against the schema of 1.23 alone.
     private const string Retired = "PodSecurityPolicy";
 
+    // The Gateway API is installed beside Kubernetes. Its fields are held against Schemas/Data/gateway-api-v1.json.
+    private const string HttpRoutes = """
+        {
+          "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+          "metadata": { "name": "httproutes.gateway.networking.k8s.io", "annotations": { "api-approved.kubernetes.io": "unapproved, a stand-in" } },
+          "spec": {
+            "group": "gateway.networking.k8s.io", "scope": "Namespaced",
+            "names": { "kind": "HTTPRoute", "listKind": "HTTPRouteList", "plural": "httproutes", "singular": "httproute" },
+            "versions": [{
+              "name": "v1", "served": true, "storage": true,
+              "schema": { "openAPIV3Schema": { "type": "object", "properties": { "spec": { "type": "object", "x-kubernetes-preserve-unknown-fields": true } } } }
+            }]
+          }
+        }
+        """;
+
     private readonly ConcurrentDictionary<string, Task<JsonArray>> served = new(StringComparer.Ordinal);
     private readonly HttpClient client = new();
     private KubernetesSimulator? simulator;
@@ -28,6 +44,7 @@ public sealed class StrictServer : IAsyncLifetime
         simulator = await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, CancellationToken.None);
         client.BaseAddress = simulator.Address;
         await SendAsync("/api/v1/namespaces", new() { ["metadata"] = new JsonObject { ["name"] = Namespace } }, CancellationToken.None);
+        Assert.Empty(await SendAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", (JsonObject)JsonNode.Parse(HttpRoutes)!, CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()

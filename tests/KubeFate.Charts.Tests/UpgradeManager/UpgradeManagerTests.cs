@@ -16,6 +16,14 @@ public sealed class UpgradeManagerTests
         Assert.Equal(["1.8.0", "1.11.2"], Variables(job).Where(variable => variable["value"] is not null).Select(variable => variable["value"]!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData("1.7.2", "1.7.2")]
+    [InlineData("1.8.1", "1.8.0")]
+    [InlineData("1.9.2", "1.9.0")]
+    [InlineData("1.10.0", "1.9.0")]
+    public async Task The_scripts_begin_at_the_release_that_has_the_same_tables(string start, string told) =>
+        Assert.Equal(told, Variables(Job(await RenderAsync($"start: {start}\ntarget: 1.11.2"))).Single(variable => variable["name"]!.GetValue<string>() == "FROM")["value"]!.GetValue<string>());
+
     [Fact]
     public async Task The_account_may_stop_fateflow_and_nothing_else()
     {

@@ -87,6 +87,30 @@ public sealed class PlacementTests
     }
 
     [Fact]
+    public async Task Host_names_become_routes_of_a_gateway_beside_the_ingresses_one_for_each_path()
+    {
+        var manifests = await FateChart.RenderAsync(Clusters.Of("v2.0.0", """
+            gateway: { name: edge, namespace: gateways }
+            ingress:
+              fateboard:
+                hosts: [{ name: board.example.com, path: /fate }, { name: board.example.org, path: /fate }, { name: fate.example.com }]
+            """), TestContext.Current.CancellationToken);
+        Assert.NotNull(manifests.Find("Ingress", "fateboard"));
+        var whole = manifests.Get("HTTPRoute", "fateboard");
+        Assert.Equal("gateway.networking.k8s.io/v1", whole["apiVersion"]!.GetValue<string>());
+        Assert.Equal("""[{"name":"edge","namespace":"gateways"}]""", whole["spec"]!["parentRefs"]!.ToJsonString());
+        Assert.Equal("""["fate.example.com"]""", whole["spec"]!["hostnames"]!.ToJsonString());
+        Assert.Equal("""{"name":"fateboard","port":8080}""", whole["spec"]!["rules"]![0]!["backendRefs"]![0]!.ToJsonString());
+        var below = manifests.Get("HTTPRoute", "fateboard-1")["spec"]!;
+        Assert.Equal("""["board.example.com","board.example.org"]""", below["hostnames"]!.ToJsonString());
+        Assert.Equal("""{"type":"PathPrefix","value":"/fate"}""", below["rules"]![0]!["matches"]![0]!["path"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_gateway_without_a_name_is_refused() =>
+        Assert.Contains("gateway.name: missing", await FateChart.RefuseAsync(Clusters.Of("v2.0.0", "gateway: { namespace: gateways }\ningress: { fateboard: { hosts: [{ name: a.example.com }] } }"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_mesh_takes_the_pods_in_and_lets_the_waiting_past()
     {
         var clusterYaml = Clusters.Of("v2.0.0", "istio: { enabled: true }");

@@ -16,7 +16,7 @@ internal static class GeneratedDocs
 
     /// <summary>Each page by its file below docs/.</summary>
     public static IReadOnlyDictionary<string, string> Write() =>
-        ChartsWithKeys.ToDictionary(chart => $"keys/{chart}.md", KeyPage.Write, StringComparer.Ordinal).Append(new("catalogue.md", CataloguePage.Write())).ToDictionary(StringComparer.Ordinal);
+        ChartsWithKeys.ToDictionary(chart => $"keys/{chart}.md", KeyPage.Write, StringComparer.Ordinal).Append(new("catalogue.md", CataloguePage.Write())).Append(new("not-run.md", NotRunPage.Write())).ToDictionary(StringComparer.Ordinal);
 
     public static string FileOf(string page) => Path.Combine(Repository.Root, "docs", page);
 }

@@ -45,12 +45,13 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
         {
             UpdateRules.RequireUpgrade(existing, spec.ChartName, spec.ChartVersion);
             UpdateRules.RequireChange(existing, spec);
+            DataRules.Require(existing, spec);
         }
         catch (ServiceException refusal)
         {
             var message = $"the cluster exists ({existing.ChartName} {existing.ChartVersion}): {refusal.Message}";
             if (refusal.Code == "spec_unchanged") problems.Warning("", message);
-            else problems.Error(refusal.Code == "downgrade" ? "chartVersion" : "chartName", message);
+            else problems.Error(refusal.Code == "chart_differs" ? "chartName" : "chartVersion", message);
         }
     }
 

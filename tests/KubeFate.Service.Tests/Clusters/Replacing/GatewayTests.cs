@@ -65,9 +65,10 @@ public sealed class GatewayTests
     private static string Body(string version, string more = "")
     {
         var (gateway, federation) = version.StartsWith("v1", StringComparison.Ordinal) ? ("rollsite", "Eggroll") : ("osx", "OSX");
+        var archive = gateway == "osx" ? "\"archiveFate1\":true," : "";
         return ClusterSite.Body(
             $$"""
-            "partyId":9999,"computing":"Eggroll","federation":"{{federation}}","storage":"Eggroll","modules":["{{gateway}}","clustermanager","nodemanager","mysql","python"],
+            {{archive}}"partyId":9999,"computing":"Eggroll","federation":"{{federation}}","storage":"Eggroll","modules":["{{gateway}}","clustermanager","nodemanager","mysql","python"],
             "{{gateway}}":{"type":"NodePort","nodePort":{{Port}}{{more}}}
             """.ReplaceLineEndings(""), version, chart: "fate");
     }

@@ -5,10 +5,9 @@ using MySqlConnector;
 namespace KubeFate.Service.Tests.Storage.Servers;
 
 /// <summary>mariadbd from Debian's mariadb-server.</summary>
-internal sealed class MariaDbServer(string installer, string program) : DatabaseServer
+internal sealed class MariaDbServer(MariaDbPrograms programs) : DatabaseServer
 {
-    public static MariaDbServer? Find() =>
-        InstalledPrograms.Find("mariadb-install-db") is { } installer && InstalledPrograms.Find("mariadbd") is { } program ? new MariaDbServer(installer, program) : null;
+    public static MariaDbServer? Find() => MariaDbPrograms.Find() is { } programs ? new MariaDbServer(programs) : null;
 
     public override DatabaseOptions Options(string name) =>
         new() { Type = DatabaseType.MySql, Host = "127.0.0.1", Port = Port, Name = name, Username = "kubefate", Password = "sesame" };
@@ -16,15 +15,9 @@ internal sealed class MariaDbServer(string installer, string program) : Database
     public override Task CreateAsync(string name, CancellationToken cancellationToken) =>
         ExecuteAsync($"CREATE DATABASE {name}; GRANT ALL ON {name}.* TO kubefate@'%' IDENTIFIED BY 'sesame'", cancellationToken);
 
-    protected override async Task InitializeAsync(CancellationToken cancellationToken) =>
-        (await ToolProcess.RunAsync(installer,
-            ["--no-defaults", $"--datadir={DataFolder}", "--auth-root-authentication-method=normal", "--skip-test-db", $"--user={Environment.UserName}"],
-            null, null, cancellationToken)).MustSucceed();
+    protected override Task InitializeAsync(CancellationToken cancellationToken) => programs.InitializeAsync(DataFolder, cancellationToken);
 
-    // Commits reach the kernel, not the disk: they outlive a kill of the server, which is all that tests do to it.
-    protected override string Command() =>
-        $"exec {program} --no-defaults --datadir={DataFolder} --user={Environment.UserName} --bind-address=127.0.0.1 --port={Port} --socket={Folder}/socket "
-        + $"--pid-file={Folder}/pid --innodb-buffer-pool-size=32M --innodb-log-file-size=8M --innodb-flush-log-at-trx-commit=2 --innodb-doublewrite=0 --innodb-flush-method=nosync --skip-name-resolve --plugin-maturity=unknown";
+    protected override string Command() => programs.Command(Folder, DataFolder, Port);
 
     protected override async Task<bool> AcceptsAsync(CancellationToken cancellationToken)
     {
