@@ -55,6 +55,7 @@ public abstract class DatabaseProcess : IAsyncDisposable
     {
         await KillAsync();
         Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Whether it gave up because something of the killed one still lives, which takes a moment to go.</summary>
