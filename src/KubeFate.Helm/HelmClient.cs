@@ -53,9 +53,12 @@ public sealed class HelmClient
     /// </summary>
     public Task UninstallAsync(ReleaseName release, CancellationToken cancellationToken) => releases.UninstallAsync(release, cancellationToken);
 
-    /// <summary>Makes the chart and values of that revision the newest revision; also ends a <c>pending-*</c> that a crash left.</summary>
-    public Task RollbackAsync(ReleaseName release, int revision, CancellationToken cancellationToken) =>
-        releases.RollbackAsync(release, revision, cancellationToken);
+    /// <summary>
+    /// Makes the chart and values of that revision the newest revision; also ends a <c>pending-*</c> that a crash left. With <paramref name="force"/> it takes
+    /// fields over that others own by now; helm 3 does so anyway.
+    /// </summary>
+    public Task RollbackAsync(ReleaseName release, int revision, bool force, CancellationToken cancellationToken) =>
+        releases.RollbackAsync(release, revision, force, cancellationToken);
 
     /// <summary>The values the newest revision was given; with <paramref name="all"/> the chart's own under them too.</summary>
     public Task<JsonObject> GetValuesAsync(ReleaseName release, bool all, CancellationToken cancellationToken) =>

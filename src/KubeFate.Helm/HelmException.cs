@@ -18,7 +18,7 @@ public enum HelmFailure
     /// <summary>The chart cannot be read or rendered, or renders manifests that the API server does not know.</summary>
     ChartInvalid,
 
-    /// <summary>The chart's archive is larger than any chart, or would become so.</summary>
+    /// <summary>The chart's archive is larger than any chart, or what it renders with its values is larger than Kubernetes takes.</summary>
     ChartTooLarge,
 
     /// <summary>The values do not fit the chart: its schema, a <c>required</c> or a <c>fail</c> of its templates refuses them.</summary>
@@ -35,7 +35,7 @@ public enum HelmFailure
     /// <summary>A release or object of that name exists that is not ours to touch.</summary>
     NameInUse,
 
-    /// <summary>Another manager owns a field, or a field cannot be changed in place.</summary>
+    /// <summary>Another manager owns a field (the request can force it), or a field cannot be changed in place.</summary>
     ResourceConflict,
 
     /// <summary>A NodePort is taken by another service.</summary>

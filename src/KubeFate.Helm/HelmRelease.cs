@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace KubeFate.Helm;
 
 /// <summary>A release is known by its name within its namespace.</summary>
@@ -25,7 +27,7 @@ public enum ReleaseStatus
 }
 
 /// <summary>One revision of a release, as helm tells it.</summary>
-public sealed record HelmRelease
+public sealed partial record HelmRelease
 {
     public required ReleaseName Name { get; init; }
 
@@ -49,6 +51,16 @@ public sealed record HelmRelease
     /// <summary>The chart's notes; null where helm does not tell them (status and history).</summary>
     public string? Notes { get; init; }
 
+    /// <summary>
+    /// It was deployed once, and well. Helm calls <see cref="ReleaseStatus.Superseded"/> also what failed, or was cut short, and was followed by an upgrade or
+    /// a rollback; then only the description tells (helm@v3.9.4 and v4.1.4, pkg/action: install.go, upgrade.go, rollback.go).
+    /// </summary>
+    public bool WasDeployed => Status == ReleaseStatus.Deployed || (Status == ReleaseStatus.Superseded && !NeverCameUp().IsMatch(Description));
+
     /// <summary>An operation began on it and has not said how it ended.</summary>
     public bool IsPending => Status is ReleaseStatus.PendingInstall or ReleaseStatus.PendingUpgrade or ReleaseStatus.PendingRollback;
+
+    // A description of the user's own replaces helm's only once it went well.
+    [GeneratedRegex(@"^((Release|Upgrade|Rollback) "".*"" failed: |Initial install underway$|Preparing (upgrade|rollback)$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NeverCameUp();
 }

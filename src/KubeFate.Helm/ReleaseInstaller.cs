@@ -22,7 +22,7 @@ public sealed class ReleaseInstaller(HelmClient helm)
         {
             case ReleaseStatus.PendingInstall or ReleaseStatus.PendingUpgrade or ReleaseStatus.PendingRollback:
                 if (!mayTakeOver) throw InProgress(newest);
-                await RecoverAsync(wanted, history, cancellationToken);
+                await RecoverAsync(wanted, history, request.ForceConflicts, cancellationToken);
                 // Upgraded even if it is as wanted now: a rollback's description does not name us, and runs no hooks of an upgrade.
                 return await helm.UpgradeAsync(request, cancellationToken);
 
@@ -34,7 +34,8 @@ public sealed class ReleaseInstaller(HelmClient helm)
             case ReleaseStatus.Uninstalled:
                 return await helm.InstallAsync(request, cancellationToken);
 
-            case ReleaseStatus.Deployed when !request.MustApply && await IsAsWantedAsync(wanted, newest, cancellationToken):
+            // Forced, it is applied again even so: what others changed since is what shall be taken back.
+            case ReleaseStatus.Deployed when !request.MustApply && !request.ForceConflicts && await IsAsWantedAsync(wanted, newest, cancellationToken):
                 return newest;
 
             default:
@@ -60,12 +61,14 @@ public sealed class ReleaseInstaller(HelmClient helm)
     }
 
     /// <summary>
-    /// Makes that revision's chart and values the newest again, whatever became of the release since; when they are, nothing is done.
+    /// Makes that revision's chart and values the newest again, whatever became of the release since; when they are, nothing is done. Objects that
+    /// the change could not touch (<paramref name="refused"/>) are as they were: whoever owns fields of them keeps those, and when the way back is refused for
+    /// no others it has led back all the same, though helm calls the newest revision failed. Any other object is taken back by force.
     /// Safe to repeat after a crash at any point. The caller vouches that nobody else works on this release. With <paramref name="mustApply"/> it is done also
     /// when that revision is the newest still: objects of it were taken away.
     /// </summary>
     /// <exception cref="HelmException">Also <see cref="HelmFailure.ReleaseMissing"/> when helm keeps the release or that revision no more.</exception>
-    public async Task<HelmRelease> RestoreAsync(ReleaseName release, int revision, bool mustApply, CancellationToken cancellationToken)
+    public async Task<HelmRelease> RestoreAsync(ReleaseName release, int revision, bool mustApply, IReadOnlyList<RefusedObject> refused, CancellationToken cancellationToken)
     {
         var history = await helm.GetHistoryAsync(release, cancellationToken);
         if (history is [.., { Status: ReleaseStatus.Deployed } newest] && ((newest.Revision == revision && !mustApply) || newest.Description == RollbackTo(revision))) return newest;
@@ -73,9 +76,28 @@ public sealed class ReleaseInstaller(HelmClient helm)
             throw new HelmException(HelmFailure.ReleaseMissing, $"helm keeps no revision {revision} of release {release}, so there is nothing to go back to");
 
         // Dies here: pending-rollback, which the next try rolls back once more; or deployed and described as this rollback.
-        await helm.RollbackAsync(release, revision, cancellationToken);
+        var forces = refused.Count == 0 || !await RollsBackAsync(release, revision, force: false, refused, cancellationToken);
+        if (forces) await RollsBackAsync(release, revision, force: true, refused, cancellationToken);
         return await helm.GetStatusAsync(release, cancellationToken)
             ?? throw new HelmException(HelmFailure.ReleaseMissing, $"release {release} was removed by somebody else while it was rolled back");
+    }
+
+    /// <summary>False when only force can help.</summary>
+    private async Task<bool> RollsBackAsync(ReleaseName release, int revision, bool force, IReadOnlyList<RefusedObject> refused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await helm.RollbackAsync(release, revision, force, cancellationToken);
+            return true;
+        }
+        catch (HelmException failure) when (RefusedObject.In(failure.Detail ?? "") is { Count: > 0 } again && again.All(refused.Contains))
+        {
+            return true;
+        }
+        catch (HelmException failure) when (!force && failure.Code == HelmFailure.ResourceConflict)
+        {
+            return false;
+        }
     }
 
     /// <summary>
@@ -83,15 +105,14 @@ public sealed class ReleaseInstaller(HelmClient helm)
     /// wanted it is the goal itself, so that what the crash cut short is finished and no pod goes back and forth; else the last that was
     /// good. Dies here: <c>pending-rollback</c>, which the next try finds and treats alike.
     /// </summary>
-    private async Task RecoverAsync(WantedRelease wanted, IReadOnlyList<HelmRelease> history, CancellationToken cancellationToken)
+    private async Task RecoverAsync(WantedRelease wanted, IReadOnlyList<HelmRelease> history, bool force, CancellationToken cancellationToken)
     {
         var pending = history[^1];
-        var good = history.LastOrDefault(release => release.Status == ReleaseStatus.Deployed)
-            ?? history.LastOrDefault(release => release.Status == ReleaseStatus.Superseded);
+        var good = history.LastOrDefault(release => release.Status == ReleaseStatus.Deployed) ?? history.LastOrDefault(release => release.WasDeployed);
         var goal = good is null || await IsAsWantedAsync(wanted, pending, cancellationToken) ? pending : good;
         try
         {
-            await helm.RollbackAsync(pending.Name, goal.Revision, cancellationToken);
+            await helm.RollbackAsync(pending.Name, goal.Revision, force, cancellationToken);
         }
         catch (HelmException) when (!cancellationToken.IsCancellationRequested)
         {

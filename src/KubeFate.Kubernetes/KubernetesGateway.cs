@@ -91,6 +91,24 @@ public sealed class KubernetesGateway : IDisposable
         }
     }
 
+    /// <summary>
+    /// What of an uninstalled cluster is still on its way out, each with the reason: all of it first, then again whenever one of them changed. What nobody
+    /// deletes, and its pods, are none of it. Disconnects are passed over.
+    /// </summary>
+    /// <exception cref="KubernetesException">The first lists failed, or Deployments and StatefulSets may not be seen.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<RemainingObject>> WatchRemainsAsync(
+        string ns, string clusterName, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RemainingObject>? last = null;
+        await foreach (var objects in new ClusterWatch(_api, ns, clusterName).ReadAsync(follow: true, cancellationToken))
+        {
+            var remains = RemainsReader.Read(objects);
+            if (last is not null && remains.SequenceEqual(last)) continue;
+            last = remains;
+            yield return remains;
+        }
+    }
+
     /// <summary>The state of the cluster's workloads now.</summary>
     public async Task<ClusterSnapshot> GetSnapshotAsync(string ns, string clusterName, CancellationToken cancellationToken)
     {

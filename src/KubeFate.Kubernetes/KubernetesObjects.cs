@@ -49,6 +49,10 @@ public sealed class KubernetesObjects
     public async Task DeleteAsync(string ns, ObjectName name, string uid, CancellationToken cancellationToken) =>
         await ObjectDeletion.RunAsync(_api, await new ObjectPlaces(_api).OfAsync(name, ns, cancellationToken), uid, cancellationToken);
 
+    /// <summary>The same without waiting; what the object made goes in the background.</summary>
+    public async Task BeginDeletionAsync(string ns, ObjectName name, string uid, CancellationToken cancellationToken) =>
+        await ObjectDeletion.BeginAsync(_api, await new ObjectPlaces(_api).OfAsync(name, ns, cancellationToken), uid, "Background", cancellationToken);
+
     /// <summary>Sets an annotation; nothing else of the object changes.</summary>
     public async Task AnnotateAsync(string ns, ObjectName name, string annotation, string value, CancellationToken cancellationToken)
     {

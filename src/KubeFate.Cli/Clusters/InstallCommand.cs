@@ -14,12 +14,12 @@ internal static class InstallCommand
         return new Verb("install", "Install a FATE cluster",
                 "kubefate cluster install -f cluster.yaml --wait", "kubefate cluster install -f cluster.yaml --dry-run -o yaml")
             {
-                options.File, cover, createNamespace, options.DryRun, context.Options.Wait, options.Key,
+                options.File, cover, createNamespace, options.Force, options.DryRun, context.Options.Wait, options.Key,
             }
             .Does(context, async (call, cancellationToken) =>
             {
                 var file = options.Read(call);
-                var request = SpecOptions.Request(file) with { Cover = call.Get(cover), CreateNamespace = call.Get(createNamespace) };
+                var request = SpecOptions.Request(file) with { Cover = call.Get(cover), CreateNamespace = call.Get(createNamespace), Force = call.Get(options.Force) };
                 if (call.Get(options.DryRun)) return await DryRun.ShowAsync(call, request, file, cancellationToken);
                 var job = await options.StartAsync(call, file, (key, token) => call.Client.Clusters.InstallAsync(request, key, token), cancellationToken);
                 return await StartedJob.ShowAsync(call, job, file.Told, call.Interrupt);

@@ -31,4 +31,10 @@ public sealed record ClusterRequest
     /// <summary>Make the namespace when it is missing. Ours: left out when false, so that an answer's <c>meta_data</c> is the original's.</summary>
     [JsonPropertyName("create_namespace"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CreateNamespace { get; init; }
+
+    /// <summary>
+    /// Take fields over that others changed since (<c>kubectl scale</c>, <c>kubectl edit</c>, an autoscaler). Ours: left out when false, as above.
+    /// </summary>
+    [JsonPropertyName("force"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Force { get; init; }
 }

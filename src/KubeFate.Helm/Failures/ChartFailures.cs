@@ -28,9 +28,12 @@ internal static class ChartFailures
         new(HelmFailure.ChartInvalid,
             @"strict decoding error: (?<says>.+)|error validating data: (?<says>(ValidationError|unknown)[^;\n]+)",
             "the chart renders a manifest that the cluster refuses: {says}"),
-        new(HelmFailure.ChartInvalid,
+        new(HelmFailure.ChartTooLarge,
             "is invalid: data: Too long",
             "the chart and its values are too large for helm's release record (1 MiB): leave what is no template out of the chart (.helmignore)"),
+        new(HelmFailure.ChartTooLarge,
+            @"Request entity too large|the server responded with the status code 413",
+            "it is larger than what the Kubernetes API server takes in one request (3 MiB): make the values shorter, and leave what is no template out of the chart (.helmignore)"),
         new(HelmFailure.ChartInvalid,
             @"Chart\.yaml file is missing|unable to detect chart at|cannot load (Chart|values)\.(yaml|lock)|does not appear to be a gzipped archive"
             + @"|validation: chart|chart\.metadata|library charts are not installable|chart (illegally|metadata)|gzip: invalid header"

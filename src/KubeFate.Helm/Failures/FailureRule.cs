@@ -6,7 +6,7 @@ namespace KubeFate.Helm.Failures;
 /// <summary>
 /// One kind of failure: its code, how to know it in helm's words, and how to say it, cause and cure. A name in braces in the sentence stands
 /// for the pattern's group of that name, or for the call's <c>{release}</c>, <c>{namespace}</c>, <c>{chart}</c> or <c>{server}</c>. The words
-/// were gathered by running helm 3.9.4 and 4.1.4 into each failure.
+/// were gathered by running helm 3.9.4, 4.1.4 and 4.2.3 into each failure.
 /// </summary>
 internal sealed partial class FailureRule(HelmFailure code, string pattern, string sentence)
 {
@@ -22,10 +22,13 @@ internal sealed partial class FailureRule(HelmFailure code, string pattern, stri
     /// <summary>The key of the values that the failure is about.</summary>
     public Func<Match, string>? Key { get; init; }
 
+    /// <summary>Which calls it is about. Default: all.</summary>
+    public Func<HelmCall, bool> When { get; init; } = _ => true;
+
     /// <summary>The code, the message and the key if this is the kind of failure that helm tells of.</summary>
     public (HelmFailure Code, string Message, string? Key)? Apply(string text, HelmCall call)
     {
-        if (Match(text) is not { Success: true } match) return null;
+        if (!When(call) || Match(text) is not { Success: true } match) return null;
         return (code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)), Key?.Invoke(match));
     }
 

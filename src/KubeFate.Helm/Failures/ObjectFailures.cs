@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
-
 namespace KubeFate.Helm.Failures;
 
 /// <summary>The API server refuses one of the chart's objects for what it is, or for want of room.</summary>
-internal static partial class ObjectFailures
+internal static class ObjectFailures
 {
     private const string Invalid = """(?<kind>[A-Za-z]+)(\.[a-z0-9.]+)? "(?<name>[^"]+)" is invalid: """;
+
+    private const string Typed = @"failed to create typed patch object \(((?<ns>[^/;\n]+)/)?(?<name>[^;\n]+); [^)\n]*Kind=(?<kind>\w+)\): ";
 
     public static IReadOnlyList<FailureRule> Rules { get; } =
     [
@@ -15,10 +15,30 @@ internal static partial class ObjectFailures
         new(HelmFailure.ValuesInvalid,
             @"Invalid value: (?<port>[0-9]+): provided port is not in the valid range\. The range of valid ports is (?<range>\S+)",
             "NodePort {port} lies outside the cluster's range {range}: choose one within it"),
-        new(HelmFailure.ResourceConflict, @"((?<object>\S+) \S+, Kind=(?<kind>\w+): )?Apply failed with [0-9]+ conflicts?: (?<list>(.|\n)+)", "")
+        new(HelmFailure.ResourceConflict, FieldConflicts.Beginning + "(.|\n)+", "")
         {
-            Say = Conflict,
+            Say = found => FieldConflicts.Tell([(null, found.Value)]),
         },
+        new(HelmFailure.ResourceConflict,
+            Invalid + @"(?<path>\S+): Duplicate value: (?<value>[^\n]+)",
+            "{kind} {name} would have {value} twice ({path}): if the values name it once, somebody else added the other to the object "
+            + "(kubectl get {kind} {name} --namespace {namespace} --output yaml --show-managed-fields shows who): take that change back")
+        {
+            When = call => call.Verb != "install",
+        },
+        new(HelmFailure.ValuesInvalid,
+            Invalid + @"(?<path>\S+): Duplicate value: (?<value>[^\n]+)",
+            "Kubernetes refuses {kind} {name}: {value} stands twice ({path}); name each once"),
+        new(HelmFailure.ValuesInvalid,
+            Typed + @"(?<path>\.[^\n]+): duplicate entries for key \[(?<key>[^\n]+)\]",
+            "Kubernetes refuses {kind} {name}: {path} has two entries with {key}; name each once"),
+        new(HelmFailure.ResourceConflict,
+            """persistentvolumeclaims "(?<name>[^"]+)" is forbidden: only dynamically provisioned pvc can be resized""",
+            "volume claim {name} cannot grow: its storage class does not allow it (allowVolumeExpansion), or its volume was made by hand; "
+            + "set the size back, or have the storage class changed"),
+        new(HelmFailure.ResourceConflict,
+            """PersistentVolumeClaim "(?<name>[^"]+)" is invalid: [^\n]*field can not be less than""",
+            "volume claim {name} cannot shrink: set the size back"),
         new(HelmFailure.ResourceConflict,
             Invalid + @"(?<says>[^\n]*(field is immutable|is immutable after creation|updates to statefulset spec for fields other than)[^\n]*)",
             "{kind} {name} exists and Kubernetes does not let this be changed in place: {says}; "
@@ -50,24 +70,7 @@ internal static partial class ObjectFailures
             "the namespace's pod security level {level} refuses it: {says}"),
         new(HelmFailure.ValuesInvalid, Invalid + "(?<says>.+)", "Kubernetes refuses {kind} {name}: {says}"),
         new(HelmFailure.ValuesInvalid,
-            @"failed to create typed patch object \((?<name>[^;]+); [^)]*Kind=(?<kind>\w+)\): (?<says>.+)",
+            Typed + "(?<says>.+)",
             "Kubernetes refuses {kind} {name}: {says}"),
     ];
-
-    /// <summary>The server lists the fields under each other manager: inline for one field, on lines of their own for several.</summary>
-    private static string Conflict(Match found)
-    {
-        var list = found.Groups["list"].Value;
-        var managers = Manager().Matches(list).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal);
-        var fields = Field().Matches(list).Select(match => match.Groups["path"].Value).Distinct(StringComparer.Ordinal).ToList();
-        var place = found.Groups["kind"].Success ? $"{found.Groups["kind"]} {found.Groups["object"]}: " : "";
-        var were = fields.Count == 1 ? "was" : "were";
-        return $"{place}{string.Join(", ", fields)} {were} set by {string.Join(", ", managers)} to another value; take that change back, or force ours over it";
-    }
-
-    [GeneratedRegex(@"conflicts? with ""(?<name>[^""]+)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Manager();
-
-    [GeneratedRegex(@"(?:: |- )(?<path>\.\S+)", RegexOptions.CultureInvariant)]
-    private static partial Regex Field();
 }

@@ -9,6 +9,8 @@ namespace KubeFate.Helm.Releases;
 /// <summary>The helm commands that need a cluster.</summary>
 internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiValidation)
 {
+    private const string Force = "--force-conflicts";
+
     /// <summary>The newest revisions, up to the limit, oldest first; none only when helm says that there is no such release.</summary>
     public async Task<IReadOnlyList<HelmRelease>> HistoryAsync(ReleaseName release, int limit, CancellationToken cancellationToken)
     {
@@ -33,7 +35,7 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         List<string> options = [flag, "--output", "json", "--values", values, "--description", description];
         if (disableOpenApiValidation) options.Add("--disable-openapi-validation");
         if (request.HookTimeout is { } limit) options.AddRange(["--timeout", limit.TotalSeconds.ToString("0's'", CultureInfo.InvariantCulture)]);
-        if (request.ForceConflicts && (await runner.GetVersionAsync(cancellationToken)).AppliesOnTheServer) options.Add("--force-conflicts");
+        if (request.ForceConflicts && await MergesOnTheServerAsync(request.Release, isNew: verb == "install", cancellationToken)) options.Add(Force);
 
         var call = Call(verb, request.Release) with { Options = options, Operands = [request.Release.Name, chart], Chart = chart, Writes = true };
         var result = await runner.TryAsync(call, cancellationToken);
@@ -60,10 +62,16 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         };
     }
 
-    public Task RollbackAsync(ReleaseName release, int revision, CancellationToken cancellationToken)
+    public async Task RollbackAsync(ReleaseName release, int revision, bool force, CancellationToken cancellationToken)
     {
-        var call = Call("rollback", release) with { Operands = [release.Name, revision.ToString(CultureInfo.InvariantCulture)], Writes = true };
-        return runner.RunAsync(call, cancellationToken);
+        var forces = force && await MergesOnTheServerAsync(release, isNew: false, cancellationToken);
+        var call = Call("rollback", release) with
+        {
+            Options = forces ? [Force] : [],
+            Operands = [release.Name, revision.ToString(CultureInfo.InvariantCulture)],
+            Writes = true,
+        };
+        await runner.RunAsync(call, cancellationToken);
     }
 
     public async Task<JsonObject> ValuesAsync(ReleaseName release, bool all, CancellationToken cancellationToken)
@@ -76,6 +84,18 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
     {
         var call = Call("get manifest", release);
         return runner.RunAsync(revision is { } number ? call with { Options = ["--revision", number.ToString(CultureInfo.InvariantCulture)] } : call, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether the next change of the release can meet other owners of fields at all. Helm 4 goes on as the newest revision was applied, and where that was on
+    /// the client (by helm 3) it refuses the force, and writes a failed revision for it (helm@v4.1.4 pkg/action/upgrade.go, getUpgradeServerSideValue).
+    /// </summary>
+    private async Task<bool> MergesOnTheServerAsync(ReleaseName release, bool isNew, CancellationToken cancellationToken)
+    {
+        if (!(await runner.GetVersionAsync(cancellationToken)).AppliesOnTheServer) return false;
+        if (isNew) return true;
+        var call = Call("get metadata", release) with { Options = ["--output", "json"] };
+        return ReleaseJson.Object(await runner.RunAsync(call, cancellationToken))["applyMethod"]?.ToString() == "ssa";
     }
 
     /// <summary>

@@ -3,20 +3,28 @@ using KubeFate.Kubernetes.Connections;
 
 namespace KubeFate.Kubernetes.Objects;
 
-/// <summary>Deletes one object, the very one that was meant, and waits until it is gone.</summary>
+/// <summary>Deletes one object, the very one that was meant.</summary>
 internal static class ObjectDeletion
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Returns when it is gone.</summary>
     public static async Task RunAsync(ApiConnection api, string path, string uid, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(api, path, uid, cancellationToken)) return;
+        // What it made goes first: a new database must not open the files of one that still writes them.
+        await BeginAsync(api, path, uid, "Foreground", cancellationToken);
+        while (await IsThereAsync(api, path, uid, cancellationToken)) await Task.Delay(Pause, api.Time, cancellationToken);
+    }
+
+    /// <summary>Asks for it and does not wait.</summary>
+    public static async Task BeginAsync(ApiConnection api, string path, string uid, string propagation, CancellationToken cancellationToken)
+    {
         JsonObject options = new()
         {
             ["apiVersion"] = "v1",
             ["kind"] = "DeleteOptions",
-            // What it made goes first: a new database must not open the files of one that still writes them.
-            ["propagationPolicy"] = "Foreground",
+            ["propagationPolicy"] = propagation,
             ["preconditions"] = new JsonObject { ["uid"] = uid },
         };
         try
@@ -27,8 +35,6 @@ internal static class ObjectDeletion
         {
             // It is gone, or another has its name: somebody was faster.
         }
-
-        while (await IsThereAsync(api, path, uid, cancellationToken)) await Task.Delay(Pause, api.Time, cancellationToken);
     }
 
     private static async Task<bool> IsThereAsync(ApiConnection api, string path, string uid, CancellationToken cancellationToken) =>

@@ -26,6 +26,9 @@ internal sealed record ObjectMeta
 
     public DateTimeOffset? DeletionTimestamp { get; set; }
 
+    /// <summary>Who must let go of it before it is gone for good.</summary>
+    public IReadOnlyList<string>? Finalizers { get; set; }
+
     public Labels? Labels { get; set; }
 
     public Annotations? Annotations { get; set; }

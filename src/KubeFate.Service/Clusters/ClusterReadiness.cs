@@ -53,12 +53,18 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes, TimeP
         }
     }
 
-    /// <summary>Returns when no workload is left.</summary>
-    public async Task WaitGoneAsync(ClusterRecord cluster, CancellationToken cancellationToken)
+    /// <summary>Returns when nothing of an uninstalled cluster is on its way out any more; until then the job tells what is, and why.</summary>
+    public async Task WaitGoneAsync(JobContext job, ClusterRecord cluster, CancellationToken cancellationToken)
     {
-        await foreach (var snapshot in kubernetes.Value.WatchAsync(cluster.Namespace, cluster.Name, cancellationToken))
+        var look = 0;
+        IReadOnlyList<string> waited = [];
+        await foreach (var remains in kubernetes.Value.WatchRemainsAsync(cluster.Namespace, cluster.Name, cancellationToken))
         {
-            if (snapshot.Workloads.Count == 0) return;
+            var modules = remains.GroupBy(one => one.Module, StringComparer.Ordinal).ToList();
+            var gone = waited.Except(modules.Select(module => module.Key), StringComparer.Ordinal).Select(module => new ModuleReport { Module = module, Condition = nameof(WorkloadCondition.Available) });
+            await job.ReportModulesAsync([.. modules.Select(Remaining), .. gone], ++look, cancellationToken);
+            if (remains.Count == 0) return;
+            waited = [.. waited.Union(modules.Select(module => module.Key), StringComparer.Ordinal)];
         }
     }
 
@@ -70,5 +76,12 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes, TimeP
         Module = workload.Name,
         Condition = workload.Condition.ToString(),
         WaitingFor = workload.WaitingFor,
+    };
+
+    private static ModuleReport Remaining(IGrouping<string, RemainingObject> module) => new()
+    {
+        Module = module.Key,
+        Condition = (module.Any(one => one.Stuck) ? WorkloadCondition.Unavailable : WorkloadCondition.Progressing).ToString(),
+        WaitingFor = string.Join("; ", module.OrderByDescending(one => one.Stuck).Select(one => one.WaitingFor)),
     };
 }

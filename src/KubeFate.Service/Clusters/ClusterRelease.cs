@@ -14,17 +14,21 @@ namespace KubeFate.Service.Clusters;
 internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values, ChartCatalogue charts, Replacement replacement, ClusterPreflight preflight)
 {
     /// <summary>Brings the release to the chart with that digest and the cluster's spec and returns its revision. The lease vouches that nobody else is at work.
-    /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone.</summary>
-    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, CancellationToken cancellationToken) =>
-        (await installer.EnsureAsync(await RequestAsync(cluster, Spec(cluster), chart, cancellationToken) with { MustBeNew = mustBeNew }, mayTakeOver: true, cancellationToken)).Revision;
+    /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone;
+    /// with <paramref name="force"/> fields that others changed are set to ours.</summary>
+    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, bool force, CancellationToken cancellationToken)
+    {
+        var request = await RequestAsync(cluster, Spec(cluster), chart, cancellationToken);
+        return (await installer.EnsureAsync(request with { MustBeNew = mustBeNew, ForceConflicts = force }, mayTakeOver: true, cancellationToken)).Revision;
+    }
 
     /// <summary>
     /// The same for a release that is there: in the way that was planned, after the plan was carried out.
     /// </summary>
-    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, ReplacementPlan plan, CancellationToken cancellationToken)
+    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, ReplacementPlan plan, bool force, CancellationToken cancellationToken)
     {
         var request = await RequestAsync(cluster, DataFolders.Over(Spec(cluster), plan.Folders), chart, cancellationToken);
-        return (await installer.EnsureAsync(request with { MustApply = plan.Removals.Count > 0 }, mayTakeOver: true, cancellationToken)).Revision;
+        return (await installer.EnsureAsync(request with { MustApply = plan.Removals.Count > 0, ForceConflicts = force }, mayTakeOver: true, cancellationToken)).Revision;
     }
 
     /// <summary>What the release is to hold. Templates that look objects up in Kubernetes see none.</summary>
@@ -78,9 +82,9 @@ internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer
     public async Task<int> DeployedRevisionAsync(ClusterRecord cluster, CancellationToken cancellationToken) =>
         (await helm.GetHistoryAsync(Name(cluster), cancellationToken)).LastOrDefault(release => release.Status == ReleaseStatus.Deployed)?.Revision ?? 0;
 
-    /// <summary>Brings the release back to that revision and returns the number the newest has then.</summary>
-    public async Task<int> RestoreAsync(ClusterRecord cluster, int revision, bool mustApply, CancellationToken cancellationToken) =>
-        (await installer.RestoreAsync(Name(cluster), revision, mustApply, cancellationToken)).Revision;
+    /// <summary>Brings the release back to that revision and returns the number the newest has then. What the change was <paramref name="refused"/> is as it was.</summary>
+    public async Task<int> RestoreAsync(ClusterRecord cluster, int revision, bool mustApply, IReadOnlyList<RefusedObject> refused, CancellationToken cancellationToken) =>
+        (await installer.RestoreAsync(Name(cluster), revision, mustApply, refused, cancellationToken)).Revision;
 
     /// <summary>Removes the release, in whatever state it is.</summary>
     public Task RemoveAsync(ClusterRecord cluster, CancellationToken cancellationToken) => installer.EnsureAbsentAsync(Name(cluster), cancellationToken);

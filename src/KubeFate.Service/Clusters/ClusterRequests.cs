@@ -43,7 +43,7 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
             ?? throw new ServiceException("cluster_missing", $"name={request.Name} Cluster is not existed", 404);
         UpdateRules.RequireUpgrade(cluster, request.ChartName, request.ChartVersion);
         var spec = RequestedSpec.Check(request);
-        UpdateRules.RequireChange(cluster, spec);
+        UpdateRules.RequireChange(cluster, spec, request.Force);
         DataRules.Require(cluster, spec);
         return await queue.AddAsync(NewJob(JobMethod.ClusterUpdate, cluster.Uuid, origin, request, spec.TimeLimit), alongside: null, cancellationToken);
     }

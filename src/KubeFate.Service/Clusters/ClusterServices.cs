@@ -15,6 +15,7 @@ internal static class ClusterServices
         .AddSingleton<ClusterInspection>()
         .AddSingleton<ClusterRelease>()
         .AddSingleton<ClusterReadiness>()
+        .AddSingleton<ClusterLeftovers>()
         .AddSingleton<ClusterNamespace>()
         .AddSingleton<UpdateRollback>()
         .AddSingleton<ReplacementPlanner>()

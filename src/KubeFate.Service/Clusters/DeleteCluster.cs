@@ -6,8 +6,11 @@ using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters;
 
-/// <summary>Deletes a cluster: its release, then waits until its workloads are gone. Claims of StatefulSets stay: they are the user's data.</summary>
-internal sealed class DeleteCluster(ClusterStore clusters, ClusterRelease release, ClusterReadiness readiness) : IJobHandler
+/// <summary>
+/// Deletes a cluster: its release, what of it helm does not know, then waits until its workloads and their pods are gone. Claims of StatefulSets stay: they are
+/// the user's data. Stopped or late it leaves a Failed cluster, whose deletion can be asked for again.
+/// </summary>
+internal sealed class DeleteCluster(ClusterStore clusters, ClusterRelease release, ClusterLeftovers leftovers, ClusterReadiness readiness) : IJobHandler
 {
     public string Method => JobMethod.ClusterDelete;
 
@@ -15,7 +18,8 @@ internal sealed class DeleteCluster(ClusterStore clusters, ClusterRelease releas
     {
         var cluster = await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
         await job.RunStepAsync("remove-release", cancel => release.RemoveAsync(cluster, cancel), "uninstall Success", cancellationToken);
-        await job.RunStepAsync("wait-gone", cancel => readiness.WaitGoneAsync(cluster, cancel), state: null, cancellationToken);
+        await job.RunStepAsync("remove-leftovers", cancel => leftovers.RemoveAllAsync(job, cluster, cancel), state: null, cancellationToken);
+        await job.RunStepAsync("wait-gone", cancel => readiness.WaitGoneAsync(job, cluster, cancel), state: null, cancellationToken);
         return "job run Success";
     }
 

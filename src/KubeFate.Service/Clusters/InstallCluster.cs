@@ -31,7 +31,7 @@ internal sealed class InstallCluster(
         foreach (var warning in await charts.CompareAsync(chart, cluster.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(cluster, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
-        await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, IsFirstTry(job.Job, cluster), cancel), new StepRecording<int>
+        await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, IsFirstTry(job.Job, cluster), RequestedSpec.Forces(job.Job), cancel), new StepRecording<int>
         {
             State = _ => "helm install Success",
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Creating, cluster.Revision, revision, cancel),

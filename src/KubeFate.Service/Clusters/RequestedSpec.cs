@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeFate.Client.Clusters;
+using KubeFate.Client.Wire;
 using KubeFate.Fate;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Jobs.Records;
 
 namespace KubeFate.Service.Clusters;
 
@@ -23,6 +25,9 @@ internal static class RequestedSpec
     /// <summary>cluster.yaml as it was sent, or what stands for it when the request has the names alone.</summary>
     public static string Text(ClusterRequest request, ClusterSpec spec) =>
         request.Data is { Length: > 0 } ? Encoding.UTF8.GetString(request.Data) : spec.Values.ToJsonString();
+
+    /// <summary>Whether the job's request says that fields which others changed are to be set to ours.</summary>
+    public static bool Forces(JobRecord job) => job.Request is { } request && JsonSerializer.Deserialize(request, WireJson.Default.ClusterRequest)!.Force;
 
     /// <summary>Throws <c>request_invalid</c> when a name is missing.</summary>
     public static void RequireNames(ClusterRequest request)

@@ -52,7 +52,7 @@ internal sealed class UpdateCluster(
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(target, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
         var plan = await ReplaceAsync(job, target, chart, cancellationToken);
-        await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, plan, cancel), new StepRecording<int>
+        await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, plan, RequestedSpec.Forces(job.Job), cancel), new StepRecording<int>
         {
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Updating, cluster.Revision, revision, cancel),
         }, cancellationToken);

@@ -13,9 +13,11 @@ namespace KubeFate.Service.Clusters;
 /// Running again once its workloads are ready. The decision is recorded first, with how the job is to end; from then on whoever takes
 /// the job over goes on rolling back.
 /// </summary>
-internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease release, ClusterReadiness readiness, JobOptions options, TimeProvider time)
+internal sealed class UpdateRollback(
+    ClusterStore clusters, ClusterRelease release, ClusterReadiness readiness, ClusterLeftovers leftovers, JobOptions options, TimeProvider time)
 {
     private const string DecideStep = "begin-rollback";
+    private const string LeftoverStep = "remove-leftovers";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(3);
@@ -55,10 +57,13 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
         try
         {
             var mustApply = await ReplaceAsync(job, cluster, before, cancellationToken) || job.HasBegun(UpdateCluster.ReplaceStep);
-            var revision = await job.RunStepAsync("roll-back", cancel => PatientlyAsync(inTime => release.RestoreAsync(cluster, before.HelmRevision, mustApply, inTime), cancel), new StepRecording<int>
+            IReadOnlyList<RefusedObject> refused = mustApply ? [] : Refused(job, ending);
+            var revision = await job.RunStepAsync("roll-back", cancel => PatientlyAsync(inTime => release.RestoreAsync(cluster, before.HelmRevision, mustApply, refused, inTime), cancel), new StepRecording<int>
             {
                 Alongside = (db, now, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Rollback, cluster.Revision, now, cancel),
             }, cancellationToken);
+
+            if (revision != before.HelmRevision) await job.RunStepAsync(LeftoverStep, cancel => leftovers.RemoveFailedAsync(cluster, before.HelmRevision, cancel), state: null, cancellationToken);
 
             // An update that did not come as far as the release left everything as it was, ready or not.
             await job.RunStepAsync("wait-restored", async cancel =>
@@ -79,6 +84,10 @@ internal sealed class UpdateRollback(ClusterStore clusters, ClusterRelease relea
                 $"Rolling it back failed too: {why.Message}. The cluster is left as it is; update it again to repair it, or delete it");
         }
     }
+
+    // Objects that Kubernetes did not let the update change, so that nothing of them has to be taken back.
+    private static IReadOnlyList<RefusedObject> Refused(JobContext job, JobEnding ending) =>
+        job.Finished<int>(UpdateCluster.UpgradeStep) == 0 && ending.Failure?.Detail is { } detail ? RefusedObject.In(detail) : [];
 
     // What the update made anew cannot be changed back either. Answers whether something was taken away.
     private async Task<bool> ReplaceAsync(JobContext job, ClusterRecord cluster, UpdateStart before, CancellationToken cancellationToken)

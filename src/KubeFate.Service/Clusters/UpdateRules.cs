@@ -16,9 +16,13 @@ internal static class UpdateRules
         if (IsDowngrade(cluster.ChartVersion, chartVersion)) throw new ServiceException("downgrade", "using kubefate to downgrade a cluster is not supported yet", 409);
     }
 
-    /// <summary>Throws <c>spec_unchanged</c> when the cluster runs and is just what is asked for. One that has failed may be told the same again.</summary>
-    public static void RequireChange(ClusterRecord cluster, ClusterSpec spec)
+    /// <summary>
+    /// Throws <c>spec_unchanged</c> when the cluster runs and is just what is asked for. One that has failed may be told the same again, and
+    /// <paramref name="force"/> takes back what others changed.
+    /// </summary>
+    public static void RequireChange(ClusterRecord cluster, ClusterSpec spec, bool force)
     {
+        if (force) return;
         if (cluster.Status == ClusterStatus.Running && cluster.ChartVersion == spec.ChartVersion && JsonNode.DeepEquals(JsonNode.Parse(cluster.Spec), spec.Values))
             throw new ServiceException("spec_unchanged", "the configuration file did not change", 409);
     }

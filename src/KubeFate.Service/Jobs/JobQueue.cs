@@ -67,15 +67,11 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
     }
 
     /// <summary>
-    /// Asks to stop the job; whoever runs it winds it up. <c>job_missing</c>, or <c>job_not_stoppable</c> when it is a delete, has ended or is
-    /// being stopped.
+    /// Asks to stop the job; whoever runs it winds it up. <c>job_missing</c>, or <c>job_not_stoppable</c> when it has ended or is being stopped.
     /// </summary>
     public async Task RequestStopAsync(string uuid, CancellationToken cancellationToken)
     {
         var job = await jobs.FindAsync(uuid, cancellationToken) ?? throw ServiceException.NotFound("job_missing");
-        if (job.Method == JobMethod.ClusterDelete)
-            throw new ServiceException("job_not_stoppable", "ClusterDelete type jobs do not support stop", 409);
-
         var stopping = await database.WriteAsync(async (db, cancel) =>
             await jobs.RequestStopAsync(db, job.Id, cancel)
             && await JobEventStore.AppendAsync(db, job.Id, [JobEventRecords.Status(time.GetUtcNow(), JobStatus.Stopping, "stop requested")], cancel), cancellationToken);

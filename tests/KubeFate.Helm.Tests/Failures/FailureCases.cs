@@ -131,7 +131,7 @@ internal static class FailureCases
         },
         {
             "Error: INSTALLATION FAILED: create: failed to create: Secret \"sh.helm.release.v1.f1.v1\" is invalid: data: Too long: must have at most 1048576 bytes",
-            HelmFailure.ChartInvalid,
+            HelmFailure.ChartTooLarge,
             "the chart and its values are too large for helm's release record (1 MiB): leave what is no template out of the chart (.helmignore)"
         },
         { "Error: Chart.yaml file is missing", HelmFailure.ChartInvalid, "/charts/fate-v1.8.0.tgz is not a chart that helm can use: check it with `helm lint`" },
@@ -168,12 +168,12 @@ internal static class FailureCases
         {
             "Error: UPGRADE FAILED: conflict occurred while applying object fate/mysql apps/v1, Kind=Deployment: Apply failed with 1 conflict: conflict with \"kubectl\" with subresource \"scale\" using apps/v1: .spec.replicas",
             HelmFailure.ResourceConflict,
-            "Deployment fate/mysql: .spec.replicas was set by kubectl to another value; take that change back, or force ours over it"
+            "Deployment fate/mysql: .spec.replicas was set by kubectl (scale) to another value; take that change back, or use --force to set ours"
         },
         {
             "Error: UPGRADE FAILED: conflict occurred while applying object fate/mysql /v1, Kind=Service: Apply failed with 3 conflicts: conflicts with \"kubectl-edit\" using v1:\n- .spec.type\n- .spec.ports[port=80,protocol=\"TCP\"].nodePort\nconflicts with \"operator\" using v1:\n- .metadata.labels.app",
             HelmFailure.ResourceConflict,
-            "Service fate/mysql: .spec.type, .spec.ports[port=80,protocol=\"TCP\"].nodePort, .metadata.labels.app were set by kubectl-edit, operator to another value; take that change back, or force ours over it"
+            "Service fate/mysql: .spec.type, .spec.ports[port=80,protocol=\"TCP\"].nodePort were set by kubectl-edit, .metadata.labels.app was set by operator to other values; take these changes back, or use --force to set ours"
         },
         {
             "Error: UPGRADE FAILED: cannot patch \"f4-demo\" with kind Deployment: Deployment.apps \"f4-demo\" is invalid: spec.selector: Invalid value: v1.LabelSelector{}: field is immutable",

@@ -24,6 +24,24 @@ public sealed class FailureRulesTests
     }
 
     [Theory]
+    [MemberData(nameof(RefusalCases.All), MemberType = typeof(RefusalCases))]
+    public void Every_object_that_is_refused_is_told_with_its_cure(string printed, HelmFailure code, string sentence)
+    {
+        var error = FailureRules.Explain(Install with { Verb = "upgrade" }, new ChildResult(1, "", printed));
+
+        Assert.Equal(sentence, error.Message);
+        Assert.Equal(code, error.Code);
+    }
+
+    [Fact]
+    public void An_entry_that_the_values_of_an_install_name_twice_is_their_fault()
+    {
+        var error = FailureRules.Explain(Install, new ChildResult(1, "", "Error: INSTALLATION FAILED: Service \"web\" is invalid: spec.ports[1].name: Duplicate value: \"http\""));
+
+        Assert.Equal((HelmFailure.ValuesInvalid, "Kubernetes refuses Service web: \"http\" stands twice (spec.ports[1].name); name each once"), (error.Code, error.Message));
+    }
+
+    [Theory]
     [InlineData("Error: release: not found")]
     [InlineData("Error: uninstall: Release not loaded: fate-9999: release: not found")]
     [InlineData("WARNING: Kubernetes configuration file is group-readable. This is insecure. Location: /etc/k\nError: release: not found")]

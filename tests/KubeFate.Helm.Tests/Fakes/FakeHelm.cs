@@ -35,7 +35,7 @@ internal sealed class FakeHelm
         return helm;
     }
 
-    /// <summary>A helm that tells the history given (oldest first), the values given, and succeeds at everything else.</summary>
+    /// <summary>A helm that tells the history given (oldest first; an exclamation mark behind a status: it failed before), the values given, and succeeds at everything else.</summary>
     public static Task<FakeHelm> WithReleaseAsync(
         TempFolder folder, IEnumerable<(string Status, string Chart)> history, string values, CancellationToken cancellationToken)
     {
@@ -43,10 +43,10 @@ internal sealed class FakeHelm
         {
             revision = index + 1,
             updated = "2026-01-02T03:04:05Z",
-            status = row.Status,
+            status = row.Status.TrimEnd('!'),
             chart = row.Chart,
             app_version = "8",
-            description = "",
+            description = row.Status.EndsWith('!') ? "Upgrade \"fate\" failed: no room" : "",
         }).ToList();
         folder.Write("history.json", JsonSerializer.Serialize(rows));
         folder.Write("values.json", values);

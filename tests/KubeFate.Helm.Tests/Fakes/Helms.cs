@@ -8,6 +8,9 @@ internal static class Helms
     /// <summary>helm 4.2.3, 4.1.4 and 3.9.4, for <c>[MemberData]</c>.</summary>
     public static TheoryData<string> All => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
 
+    /// <summary>helm 4.2.3 and 4.1.4, which let the server merge.</summary>
+    public static TheoryData<string> OfFour => [Tools.Helm, Tools.Helm41];
+
     /// <summary>A kubeconfig for a server that nobody listens at, or the one given.</summary>
     public static string WriteKubeconfig(this TempFolder folder, string server = "http://127.0.0.1:1") => folder.Write("kubeconfig", $$"""
         apiVersion: v1

@@ -22,7 +22,7 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
         Assert.Null(await client.GetStatusAsync(request.Release, Cancelled));
         var first = await client.InstallAsync(request, Cancelled);
         var second = await client.UpgradeAsync(request with { Values = new() { ["replicas"] = 3 } }, Cancelled);
-        await client.RollbackAsync(request.Release, 1, Cancelled);
+        await client.RollbackAsync(request.Release, 1, force: false, Cancelled);
         var history = await client.GetHistoryAsync(request.Release, Cancelled);
 
         Assert.Equal((1, ReleaseStatus.Deployed, "demo", "1.0.0", "8"), (first.Revision, first.Status, first.Chart, first.ChartVersion, first.AppVersion));
@@ -72,22 +72,6 @@ public sealed class OnTheSimulatorTests : IAsyncLifetime
 
         Assert.Equal((3, ReleaseStatus.Deployed), (third.Revision, third.Status));
         Assert.Equal("3", await cluster.KubectlAsync("get deployment fate-web -o jsonpath={.spec.replicas}", cancellationToken: Cancelled));
-    }
-
-    [Fact]
-    public async Task A_field_that_another_manager_changed_is_a_conflict_until_forced()
-    {
-        var installer = cluster.Installer(Tools.Helm);
-        await installer.EnsureAsync(cluster.Request(replicas: 1), mayTakeOver: false, Cancelled);
-        await cluster.KubectlAsync("scale deployment fate-web --replicas=5", cancellationToken: Cancelled);
-
-        var error = await Assert.ThrowsAsync<HelmException>(() => installer.EnsureAsync(cluster.Request(replicas: 2), mayTakeOver: false, Cancelled));
-        var forced = await installer.EnsureAsync(cluster.Request(replicas: 2) with { ForceConflicts = true }, mayTakeOver: false, Cancelled);
-
-        Assert.Equal(HelmFailure.ResourceConflict, error.Code);
-        Assert.Equal("Deployment default/fate-web: .spec.replicas was set by kubectl to another value; take that change back, or force ours over it", error.Message);
-        Assert.Equal(ReleaseStatus.Deployed, forced.Status);
-        Assert.Equal("2", await cluster.KubectlAsync("get deployment fate-web -o jsonpath={.spec.replicas}", cancellationToken: Cancelled));
     }
 
     [Theory]

@@ -107,6 +107,38 @@ public sealed class RecoveryTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
+    public async Task A_failure_that_helm_calls_superseded_is_not_taken_for_good(string program)
+    {
+        cluster.Proxy.Refuse("POST|PATCH", "/deployments", 403, "Forbidden", "deployments.apps \"fate-web\" is forbidden: no");
+        await Assert.ThrowsAsync<HelmException>(() => cluster.Installer(program).EnsureAsync(cluster.Request(), mayTakeOver: false, Cancelled));
+        cluster.Proxy.Pass();
+        await cluster.Installer(program).EnsureAsync(cluster.Request(), mayTakeOver: false, Cancelled);
+        await cluster.Installer(program).EnsureAsync(cluster.Request(replicas: 2), mayTakeOver: false, Cancelled);
+
+        var history = await cluster.Client(program).GetHistoryAsync(cluster.Request().Release, Cancelled);
+
+        Assert.Equal(
+            [(ReleaseStatus.Superseded, false), (ReleaseStatus.Superseded, true), (ReleaseStatus.Deployed, true)],
+            history.Select(release => (release.Status, release.WasDeployed)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
+    public async Task A_way_back_cut_short_is_gone_to_its_end(string program)
+    {
+        await cluster.Installer(program).EnsureAsync(cluster.Request(replicas: 1), mayTakeOver: false, Cancelled);
+        await cluster.Installer(program).EnsureAsync(cluster.Request(replicas: 2), mayTakeOver: false, Cancelled);
+        await KilledAsync(program, "POST|PATCH", "/deployments", (installer, token) => installer.RestoreAsync(cluster.Request().Release, 1, mustApply: false, [], token));
+        Assert.Equal(ReleaseStatus.PendingRollback, (await StatusAsync(program))!.Status);
+
+        var release = await cluster.Installer(program).RestoreAsync(cluster.Request().Release, 1, mustApply: false, [], Cancelled);
+
+        Assert.Equal((ReleaseStatus.Deployed, "Rollback to 1"), (release.Status, release.Description));
+        Assert.Equal("1", await ReplicasAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task When_the_cluster_refuses_the_recovery_the_caller_hears_why(string program)
     {
         await KilledAsync(program, "POST|PATCH", "/deployments", (installer, token) => installer.EnsureAsync(cluster.Request(), mayTakeOver: false, token));

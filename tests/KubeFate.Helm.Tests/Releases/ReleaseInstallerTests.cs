@@ -30,6 +30,9 @@ public sealed class ReleaseInstallerTests : IDisposable
     [InlineData("deployed:0.9.0 pending-upgrade:1.0.0", "get rollback:2 upgrade")]
     [InlineData("deployed:0.8.0 pending-upgrade:0.9.0", "rollback:1 upgrade")]
     [InlineData("superseded:0.8.0 superseded:0.8.1 pending-upgrade:0.9.0", "rollback:2 upgrade")]
+    // Superseded does not mean that it was good.
+    [InlineData("superseded:0.8.0 superseded!:0.8.1 pending-upgrade:0.9.0", "rollback:1 upgrade")]
+    [InlineData("superseded!:0.8.0 pending-upgrade:0.9.0", "rollback:2 upgrade")]
     [InlineData("superseded:0.8.0 deployed:0.8.1 pending-rollback:0.8.0", "rollback:2 upgrade")]
     [InlineData("uninstalling:1.0.0", "uninstall install")]
     public async Task The_state_decides_what_is_done(string states, string done)

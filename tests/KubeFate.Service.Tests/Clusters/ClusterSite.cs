@@ -58,10 +58,10 @@ internal sealed class ClusterSite : IAsyncDisposable
     }
 
     /// <summary>A request for demo1; the changes are keys of its cluster.yaml as JSON.</summary>
-    public static string Body(string changes = "", string version = "v0.1.0", bool cover = false, string chart = "demo", string ns = "peer-a")
+    public static string Body(string changes = "", string version = "v0.1.0", bool cover = false, string chart = "demo", string ns = "peer-a", bool force = false)
     {
         var spec = $$"""{"name":"demo1","namespace":"{{ns}}","chartName":"{{chart}}","chartVersion":"{{version}}"{{(changes.Length > 0 ? "," : "")}}{{changes}}}""";
-        return $$"""{"name":"demo1","namespace":"{{ns}}","chart_name":"{{chart}}","chart_version":"{{version}}","cover":{{(cover ? "true" : "false")}},"data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(spec))}}"}""";
+        return $$"""{"name":"demo1","namespace":"{{ns}}","chart_name":"{{chart}}","chart_version":"{{version}}","cover":{{(cover ? "true" : "false")}},{{(force ? "\"force\":true," : "")}}"data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(spec))}}"}""";
     }
 
     public async Task<(HttpStatusCode Status, JsonNode Body, HttpResponseMessage Answer)> SendAsync(string method, string path, string? body = null, string? key = null)
@@ -122,6 +122,12 @@ internal sealed class ClusterSite : IAsyncDisposable
     }
 
     private const string Manifests = """
+        {{- if .Values.extra }}
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{ .Values.extra }}}
+        ---
+        {{- end }}
         apiVersion: v1
         kind: Secret
         metadata: {name: web-secret}

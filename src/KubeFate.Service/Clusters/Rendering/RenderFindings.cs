@@ -17,7 +17,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
     {
         var spec = rendered.Spec;
         var existing = await clusters.FindAsync(spec.Name, spec.Namespace, cancellationToken);
-        if (existing is not null) AddUpdate(problems, existing, spec);
+        if (existing is not null) AddUpdate(problems, existing, spec, request.Force);
         if (rendered.Manifest is { } manifest) AddImages(problems, manifest);
         if (OriginalIngresses.Missing(spec) is { } missing) problems.Warning("ingress", missing);
 
@@ -39,12 +39,12 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
         }
     }
 
-    private static void AddUpdate(RenderProblems problems, ClusterRecord existing, ClusterSpec spec)
+    private static void AddUpdate(RenderProblems problems, ClusterRecord existing, ClusterSpec spec, bool force)
     {
         try
         {
             UpdateRules.RequireUpgrade(existing, spec.ChartName, spec.ChartVersion);
-            UpdateRules.RequireChange(existing, spec);
+            UpdateRules.RequireChange(existing, spec, force);
             DataRules.Require(existing, spec);
         }
         catch (ServiceException refusal)

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace KubeFate.Service.Tests.Clusters;
+
+/// <summary>A delete says what it waits for and what it leaves, and can be stopped and asked for again.</summary>
+public sealed class DeleteTests
+{
+    [Fact]
+    public async Task A_delete_that_something_holds_up_says_what_can_be_stopped_and_works_afterwards()
+    {
+        await using var site = await ClusterSite.OpenAsync();
+        await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
+        await site.KubectlAsync("""patch deployment web --type merge -p {"metadata":{"finalizers":["example.org/backup"]}}""");
+
+        var held = await DeleteAsync(site);
+        await site.ModuleAsync(held, "web");
+        var stop = await site.SendAsync("PUT", $"v1/job/{held}?jobStatus=stop");
+        var stopped = await site.EndAsync(held);
+
+        Assert.Equal(HttpStatusCode.OK, stop.Status);
+        Assert.Equal("Canceled", (string?)stopped["status"]);
+        Assert.StartsWith("Deployment web: it is kept by its finalizer example.org/backup: the program that set it must let it go", (string?)stopped["sub_jobs"]!["web"]!["WaitingFor"]);
+        Assert.Equal("Failed", (string?)(await site.StoredAsync())["status"]);
+
+        await site.KubectlAsync("""patch deployment web --type merge -p {"metadata":{"finalizers":null}}""");
+        Assert.Equal("Success", (string?)(await site.EndAsync(await DeleteAsync(site, known: stopped)))["status"]);
+    }
+
+    [Fact]
+    public async Task What_is_of_the_release_goes_and_what_is_not_is_told_with_the_command_that_removes_it()
+    {
+        await using var site = await ClusterSite.OpenAsync();
+        await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
+        await site.KubectlAsync("create deployment mine --image=nginx:1");
+        await site.KubectlAsync("label deployment mine name=demo1");
+        await site.KubectlAsync("create deployment left --image=nginx:1");
+        await site.KubectlAsync("label deployment left name=demo1");
+        await site.KubectlAsync("annotate deployment left meta.helm.sh/release-name=demo1 meta.helm.sh/release-namespace=peer-a");
+        await site.KubectlAsync("create service clusterip kept --tcp=80");
+        await site.KubectlAsync("label service kept name=demo1");
+        await site.KubectlAsync("annotate service kept meta.helm.sh/release-name=demo1 meta.helm.sh/release-namespace=peer-a helm.sh/resource-policy=keep");
+
+        var uuid = await DeleteAsync(site);
+        var job = await site.EndAsync(uuid);
+
+        Assert.Equal("Success", (string?)job["status"]);
+        Assert.Equal("deployment.apps/mine", (await site.KubectlAsync("get deployments,statefulsets -o name")).Trim());
+        var told = await site.Service.Http.GetStringAsync($"v1/job/{uuid}/events", TestContext.Current.CancellationToken);
+        Assert.Contains("kubectl delete deployment mine --namespace peer-a", told, StringComparison.Ordinal);
+        Assert.Contains("kubectl delete service kept --namespace peer-a", told, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> DeleteAsync(ClusterSite site, JsonNode? known = null)
+    {
+        var cluster = (string?)known?["cluster_id"] ?? (string)(await site.StoredAsync())["uuid"]!;
+        var (status, answer, _) = await site.SendAsync("DELETE", $"v1/cluster/{cluster}");
+        Assert.True(status == HttpStatusCode.OK, answer.ToJsonString());
+        return (string)answer["data"]!["uuid"]!;
+    }
+}
