@@ -64,6 +64,18 @@ public sealed class FieldOwnerTests
     }
 
     [Fact]
+    public async Task A_dry_run_says_whose_fields_they_are_and_with_force_that_nothing_is_in_the_way()
+    {
+        await using var site = await ScaledAsync(Tools.Helm);
+
+        var refused = (await site.SendAsync("POST", "v1/cluster/render", ClusterSite.Body("\"replicas\":2"))).Body["data"]!["problems"]!.AsArray();
+        var forced = (await site.SendAsync("POST", "v1/cluster/render", ClusterSite.Body("\"replicas\":2", force: true))).Body["data"]!["problems"]!.AsArray();
+
+        Assert.Contains("spec.replicas (kubectl)", Assert.Single(refused, problem => (string?)problem!["severity"] == "error")!["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(forced, problem => (string?)problem!["severity"] == "error");
+    }
+
+    [Fact]
     public async Task What_a_refused_update_had_made_is_removed_unless_it_is_of_another_release()
     {
         await using var site = await ScaledAsync(Tools.Helm);

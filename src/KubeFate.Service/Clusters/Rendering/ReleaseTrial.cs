@@ -16,8 +16,9 @@ internal sealed class ReleaseTrial(ClusterRelease release, ClusterPreflight pref
     /// <param name="target">The cluster as it is to be.</param>
     /// <param name="chart">The chart's digest.</param>
     /// <param name="isUpdate">Whether the cluster is there.</param>
+    /// <param name="force">Whether fields that others changed are to be set to ours.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task AddAsync(RenderProblems problems, ClusterRecord target, string chart, bool isUpdate, CancellationToken cancellationToken)
+    public async Task AddAsync(RenderProblems problems, ClusterRecord target, string chart, bool isUpdate, bool force, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,7 +27,7 @@ internal sealed class ReleaseTrial(ClusterRelease release, ClusterPreflight pref
             foreach (var doubt in await preflight.CheckAsync(target.Namespace, wanted.Objects, cancellationToken)) problems.Warning("", doubt);
             var plan = isUpdate ? await release.PlanAsync(target, chart, cancellationToken) : new ReplacementPlan();
             foreach (var told in plan.Told()) problems.Warning("", told);
-            var takesOver = !(await helm.GetVersionAsync(cancellationToken)).AppliesOnTheServer;
+            var takesOver = force || !(await helm.GetVersionAsync(cancellationToken)).AppliesOnTheServer;
             foreach (var fault in await trial.FindFaultsAsync(wanted, plan, takesOver, cancellationToken)) problems.Error("", fault);
         }
         catch (ServiceException refusal)

@@ -25,7 +25,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            if (await HasNamespaceAsync(problems, request, linked.Token)) await TryAsync(problems, existing, rendered, linked.Token);
+            if (await HasNamespaceAsync(problems, request, linked.Token)) await TryAsync(problems, existing, rendered, request.Force, linked.Token);
             else await AddVersionsAsync(problems, rendered, linked.Token);
             if (existing is null) await AddReleaseAsync(problems, new ReleaseName(spec.Name, spec.Namespace), linked.Token);
         }
@@ -84,10 +84,10 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
             problems.Error("", $"{unknown.Kind} {unknown.Name}: this Kubernetes does not know {unknown.Kind} of {unknown.ApiVersion}: choose a chart that fits it, or install what defines it");
     }
 
-    private async Task TryAsync(RenderProblems problems, ClusterRecord? existing, RenderedSpec rendered, CancellationToken cancellationToken)
+    private async Task TryAsync(RenderProblems problems, ClusterRecord? existing, RenderedSpec rendered, bool force, CancellationToken cancellationToken)
     {
         if (rendered is not { Chart: { } chart, Manifest: not null }) return;
-        await trial.AddAsync(problems, ClusterRequests.Draft(rendered.Spec, rendered.Spec.Values.ToJsonString(), existing), chart, isUpdate: existing is { HelmRevision: > 0 }, cancellationToken);
+        await trial.AddAsync(problems, ClusterRequests.Draft(rendered.Spec, rendered.Spec.Values.ToJsonString(), existing), chart, isUpdate: existing is { HelmRevision: > 0 }, force, cancellationToken);
     }
 
     private async Task AddReleaseAsync(RenderProblems problems, ReleaseName release, CancellationToken cancellationToken)
