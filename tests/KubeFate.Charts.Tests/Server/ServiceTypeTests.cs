@@ -21,7 +21,8 @@ public sealed class ServiceTypeTests
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var cluster in Combination.All.OrderByDescending(cluster => Exposed(cluster).Count))
             {
-                if (Exposed(cluster).Count(service => seen.Add($"{cluster.Release.Chart}/{service}")) > 0) data.Add(Tools.Helm, cluster.Name);
+                var fresh = Exposed(cluster).Where(service => seen.Add($"{cluster.Release.Chart}/{service}")).ToList();
+                if (fresh.Count > 0) data.Add(Tools.Helm, cluster.Name);
             }
 
             data.Add(Tools.OldHelm, Combination.All.First(cluster => cluster.Release.Chart == "fate").Name);

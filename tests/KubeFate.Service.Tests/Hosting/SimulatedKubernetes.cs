@@ -51,8 +51,7 @@ internal sealed class SimulatedKubernetes : IAsyncDisposable
         return cluster.Uuid;
     }
 
-    /// <summary>A Deployment of a cluster as a chart makes it, and waits until its pods are there.</summary>
-    /// <param name="stage">The stage that its pods live by.</param>
+    /// <summary>A Deployment of a cluster as a chart makes it, whose pods live by that stage; waits until they are there.</summary>
     public Task DeployAsync(string ns, string cluster, string module, IEnumerable<string> containers, string? stage = null)
     {
         var labels = new JsonObject { ["name"] = cluster, ["fateMoudle"] = module };

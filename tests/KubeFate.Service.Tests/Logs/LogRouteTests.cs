@@ -160,6 +160,6 @@ public sealed partial class LogRouteTests(LogFixture fixture) : IClassFixture<Lo
         return await fixture.Service.Http.SendAsync(request, Cancel);
     }
 
-    [GeneratedRegex(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z \[simulated\] .*\n$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z \[simulated\] .*\n$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TimedLine();
 }

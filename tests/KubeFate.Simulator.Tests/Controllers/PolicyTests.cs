@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using KubeFate.Simulator.Controllers;
-using KubeFate.Simulator.Controllers.Policies;
 using KubeFate.Simulator.Http.Subresources;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
-using System.Text;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using System.Text;
 using KubeFate.Simulator.Authorization.Policy;
 using KubeFate.Simulator.Http;
 using KubeFate.Simulator.Resources;
@@ -48,8 +49,9 @@ internal sealed class TestApi : IAsyncDisposable
     /// <summary>Goes on over TLS, trusting the server's certificate and no other.</summary>
     public void Secure()
     {
-        var trusted = Cluster.Certificate.Get();
-        var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == trusted.Thumbprint };
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(Cluster.Certificate.Get());
+        var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } };
         Http.Dispose();
         Http = new HttpClient(handler) { BaseAddress = new Uri("https://" + server.Address.Authority) };
     }

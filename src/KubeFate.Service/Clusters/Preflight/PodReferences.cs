@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KubeFate.Kubernetes;
 
 namespace KubeFate.Service.Clusters.Preflight;
 

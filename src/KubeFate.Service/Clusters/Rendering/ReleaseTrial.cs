@@ -15,19 +15,18 @@ internal sealed class ReleaseTrial(ClusterRelease release, ClusterPreflight pref
     /// <param name="problems">Where it is added.</param>
     /// <param name="target">The cluster as it is to be.</param>
     /// <param name="chart">The chart's digest.</param>
-    /// <param name="isUpdate">Whether the cluster is there.</param>
-    /// <param name="force">Whether fields that others changed are to be set to ours.</param>
+    /// <param name="way">What the job would do.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task AddAsync(RenderProblems problems, ClusterRecord target, string chart, bool isUpdate, bool force, CancellationToken cancellationToken)
+    public async Task AddAsync(RenderProblems problems, ClusterRecord target, string chart, TrialWay way, CancellationToken cancellationToken)
     {
         try
         {
             var wanted = await release.GetWantedAsync(target, chart, cancellationToken);
             if (wanted.Size > ReleaseSize.Limit) problems.Error("", TooLarge(wanted.Size));
             foreach (var doubt in await preflight.CheckAsync(target.Namespace, wanted.Objects, cancellationToken)) problems.Warning("", doubt);
-            var plan = isUpdate ? await release.PlanAsync(target, chart, cancellationToken) : new ReplacementPlan();
+            var plan = way.IsUpdate ? await release.PlanAsync(target, chart, cancellationToken) : new ReplacementPlan();
             foreach (var told in plan.Told()) problems.Warning("", told);
-            var takesOver = force || !(await helm.GetVersionAsync(cancellationToken)).AppliesOnTheServer;
+            var takesOver = way.Force || !(await helm.GetVersionAsync(cancellationToken)).AppliesOnTheServer;
             foreach (var fault in await trial.FindFaultsAsync(wanted, plan, takesOver, cancellationToken)) problems.Error("", fault);
         }
         catch (ServiceException refusal)
@@ -42,4 +41,14 @@ internal sealed class ReleaseTrial(ClusterRelease release, ClusterPreflight pref
 
     private static string TooLarge(long size) => string.Create(CultureInfo.InvariantCulture,
         $"helm keeps a release in one Secret of at most 1 MiB, and the record of this one would have about {size / 1024.0 / 1024:0.0} MiB: make the chart smaller (helm package leaves out what .helmignore names)");
+}
+
+/// <summary>What the job would do.</summary>
+internal sealed record TrialWay
+{
+    /// <summary>Whether the cluster is there.</summary>
+    public required bool IsUpdate { get; init; }
+
+    /// <summary>Whether fields that somebody else has changed are taken back.</summary>
+    public required bool Force { get; init; }
 }

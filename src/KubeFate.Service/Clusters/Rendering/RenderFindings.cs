@@ -87,7 +87,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
     private async Task TryAsync(RenderProblems problems, ClusterRecord? existing, RenderedSpec rendered, bool force, CancellationToken cancellationToken)
     {
         if (rendered is not { Chart: { } chart, Manifest: not null }) return;
-        await trial.AddAsync(problems, ClusterRequests.Draft(rendered.Spec, rendered.Spec.Values.ToJsonString(), existing), chart, isUpdate: existing is { HelmRevision: > 0 }, force, cancellationToken);
+        await trial.AddAsync(problems, ClusterRequests.Draft(rendered.Spec, rendered.Spec.Values.ToJsonString(), existing), chart, new TrialWay { IsUpdate = existing is { HelmRevision: > 0 }, Force = force }, cancellationToken);
     }
 
     private async Task AddReleaseAsync(RenderProblems problems, ReleaseName release, CancellationToken cancellationToken)

@@ -70,6 +70,16 @@ public sealed class DryRunTests
     }
 
     [Fact]
+    public async Task With_force_such_a_field_is_no_error()
+    {
+        await using var site = await ClusterSite.OpenAsync();
+        await site.RunAsync("POST", ClusterSite.Body());
+        await site.KubectlAsync("scale deployment web --replicas=3");
+
+        Assert.Empty(await ErrorsAsync(site, ClusterSite.Body("\"replicas\":2").Replace("\"cover\":false", "\"cover\":false,\"force\":true", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_an_update_would_make_anew_is_a_warning()
     {
         await using var site = await ClusterSite.OpenAsync();
