@@ -115,8 +115,10 @@ public sealed class EggrollTests
         var manifests = await FateChart.RenderAsync(Clusters.Of(release), TestContext.Current.CancellationToken);
         var statements = manifests.File("ConfigMap", "eggroll-schema", "eggroll.sql")
             .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // What changes a table is prepared from what information_schema says of it. That it does what it should, on a real server and more than once, the tests in Database show.
+        const string Change = @"SET @tables_change = IF(NULL)?\([\s\S]*information_schema|(PREPARE|EXECUTE|DEALLOCATE PREPARE) tables_change";
         Assert.All(statements, statement =>
-            Assert.Matches("^(CREATE TABLE IF NOT EXISTS|INSERT INTO[^;]*WHERE NOT EXISTS|UPDATE) ?", statement));
+            Assert.Matches($@"^(--[^\n]*\n)*(CREATE TABLE IF NOT EXISTS|INSERT INTO[^;]*WHERE NOT EXISTS|UPDATE|SET SESSION group_concat_max_len|{Change}) ?", statement));
         string[] tables =
         [
             "store_locator", "store_option", "store_partition", "server_node", "session_main", "session_option", "session_processor",

@@ -94,7 +94,7 @@ public sealed class WorkloadTests
     }
 
     [Theory]
-    [InlineData("v1.8.0", "eggroll.session.processors.per.node", "nodemanager: { sessionProcessorsPerNode: 8 }", "nodemanager-0")]
+    [InlineData("v1.8.0", "eggroll.session.processors.per.node", "nodemanager: { sessionProcessorsPerNode: 8 }", "clustermanager")]
     [InlineData("v2.0.0", "log_level", "python: { logLevel: DEBUG }", "python")]
     public async Task A_changed_file_replaces_the_pods_that_read_it(string release, string what, string keys, string workload)
     {

@@ -49,7 +49,7 @@ internal sealed record ReplacementPlan
     /// <summary>What the user is told, a sentence each.</summary>
     public IEnumerable<string> Told() =>
     [
-        .. Removals.Select(removal => $"{removal.Kind} {removal.Name} is deleted and made anew, because {removal.Reason}{Cost(removal.Kind)}"),
+        .. Removals.Select(removal => $"{removal.Kind} {removal.Name} is deleted {(removal.Frees is null ? "and made anew" : "first")}, because {removal.Reason}{Cost(removal.Kind)}"),
         .. KeptClaims.Select(claim => $"the claim {claim} is kept, though the new chart does not use it: what needs its data has to name it (existingClaim: {claim})"),
         .. Folders.Select(folder => $"the data for {folder.Place} lies {(folder.Folder == "/" ? "at the root of its volume" : $"in the folder {folder.Folder} of its volume")} and is used there: write {folder.Key}: {folder.Folder} into cluster.yaml"),
     ];
