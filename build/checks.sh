@@ -26,6 +26,7 @@ count_results() {
 }
 
 run_lint() {
+  mkdir -p "$OUT"
   dotnet build "$ROOT/KubeFate.slnx" --nologo -v quiet --no-incremental -p:Lint=true
   dotnet format whitespace "$ROOT/KubeFate.slnx" --verify-no-changes --no-restore
   local helm chart

@@ -101,8 +101,13 @@ public sealed class TrialTests
     {
         var all = new Dictionary<string, string?>(variables)
         {
-            ["HOME"] = folder.Path, ["KUBEFATE_SERVICEURL"] = service.Address, ["KUBEFATE_USERNAME"] = "admin", ["KUBEFATE_PASSWORD"] = "trial",
-            ["KUBEFATE_CONFIG"] = null, ["XDG_CACHE_HOME"] = null, ["XDG_CONFIG_HOME"] = null,
+            ["HOME"] = folder.Path,
+            ["KUBEFATE_SERVICEURL"] = service.Address,
+            ["KUBEFATE_USERNAME"] = "admin",
+            ["KUBEFATE_PASSWORD"] = "trial",
+            ["KUBEFATE_CONFIG"] = null,
+            ["XDG_CACHE_HOME"] = null,
+            ["XDG_CONFIG_HOME"] = null,
         };
         return ToolProcess.RunAsync(Programs.Command, arguments, all, null, Cancel);
     }

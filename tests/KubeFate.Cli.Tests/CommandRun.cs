@@ -53,8 +53,14 @@ internal sealed class CommandRun(FakeService? service = null) : IDisposable
         Environment.TryAdd("HOME", Folder.Path);
         var terminal = new Terminal
         {
-            In = new StringReader(Input), Out = output, Error = error, Live = false, Color = false, Clock = Clock,
-            Asks = AtTerminal || Console is not null, ReadSecret = () => secrets.TryDequeue(out var secret) ? secret : null,
+            In = new StringReader(Input),
+            Out = output,
+            Error = error,
+            Live = false,
+            Color = false,
+            Clock = Clock,
+            Asks = AtTerminal || Console is not null,
+            ReadSecret = () => secrets.TryDequeue(out var secret) ? secret : null,
         };
         var context = new CommandContext(terminal, name => Environment.GetValueOrDefault(name), Folder.Path) { Handler = new Undisposed(Service), Questions = () => Console };
         return CommandLine.RunAsync(arguments, context, cancellationToken);

@@ -15,7 +15,9 @@ internal sealed class ReceivedBundle : IDisposable
 
     public FileStream Stream { get; } = new(Path.GetTempFileName(), new FileStreamOptions
     {
-        Mode = FileMode.Open, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        Mode = FileMode.Open,
+        Access = FileAccess.ReadWrite,
+        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
     });
 
     public void Unpack(CollectedFolder folder)

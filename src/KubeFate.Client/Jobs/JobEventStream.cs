@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -53,14 +54,16 @@ internal sealed class JobEventStream(ServiceTransport transport, TimeProvider ti
     private static TimeSpan Pause(int failures) =>
         TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(failures, 10)));
 
+    private static void AskForEvents(HttpRequestHeaders headers, long after)
+    {
+        headers.Accept.ParseAdd("text/event-stream");
+        if (after > 0) headers.Add("Last-Event-ID", after.ToString(CultureInfo.InvariantCulture));
+    }
+
     private async IAsyncEnumerable<JobEvent> ReadOnceAsync(string uuid, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = $"v1/job/{Uri.EscapeDataString(uuid)}/events";
-        using var response = await transport.OpenAsync(Call.Get(path) with { Prepare = headers =>
-        {
-            headers.Accept.ParseAdd("text/event-stream");
-            if (after > 0) headers.Add("Last-Event-ID", after.ToString(CultureInfo.InvariantCulture));
-        } }, cancellationToken);
+        using var response = await transport.OpenAsync(Call.Get(path) with { Prepare = headers => AskForEvents(headers, after) }, cancellationToken);
         if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") throw FailedAnswer.NotOurs(response, "an answer that is no event stream");
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);

@@ -105,7 +105,8 @@ internal static class OptionSets
         foreach (var (algorithm, device) in variants)
         {
             yield return new($"images-{algorithm}-{device}".ToLowerInvariant(), cluster =>
-                cluster.Release.Variants.Skip(1).Any(variant => (variant.Algorithm, variant.Device) == (algorithm, device)) ? Yaml($"algorithm: {algorithm}\ndevice: {device}\n{(device == "GPU" ? Cards : "")}") : null) { MayBeRefused = true };
+                cluster.Release.Variants.Skip(1).Any(variant => (variant.Algorithm, variant.Device) == (algorithm, device)) ? Yaml($"algorithm: {algorithm}\ndevice: {device}\n{(device == "GPU" ? Cards : "")}") : null)
+            { MayBeRefused = true };
         }
     }
 }

@@ -30,6 +30,13 @@ public sealed class LogLineTests
 
     private static Terminal Colored(bool color) => new()
     {
-        In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Live = color, Color = color, Asks = false, ReadSecret = () => null, Clock = TimeProvider.System,
+        In = TextReader.Null,
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        Live = color,
+        Color = color,
+        Asks = false,
+        ReadSecret = () => null,
+        Clock = TimeProvider.System,
     };
 }

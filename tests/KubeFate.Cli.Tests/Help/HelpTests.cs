@@ -48,7 +48,14 @@ public sealed class HelpTests
     {
         var terminal = new Terminal
         {
-            In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null, Live = false, Color = false, Asks = false, ReadSecret = () => null, Clock = TimeProvider.System,
+            In = TextReader.Null,
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            Live = false,
+            Color = false,
+            Asks = false,
+            ReadSecret = () => null,
+            Clock = TimeProvider.System,
         };
         return CommandLine.CreateRoot(new CommandContext(terminal, _ => null, "/"));
     }

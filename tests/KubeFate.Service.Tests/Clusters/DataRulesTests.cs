@@ -74,8 +74,16 @@ public sealed class DataRulesTests
 
     private static ClusterRecord Cluster(string release, string keys) => new()
     {
-        Uuid = "6f1c", Name = "fate-9999", Namespace = "fate-9999", ChartName = "fate", ChartVersion = release, Values = "",
-        Spec = Spec(release, keys).Values.ToJsonString(), Status = ClusterStatus.Running, CreatedAt = default, UpdatedAt = default,
+        Uuid = "6f1c",
+        Name = "fate-9999",
+        Namespace = "fate-9999",
+        ChartName = "fate",
+        ChartVersion = release,
+        Values = "",
+        Spec = Spec(release, keys).Values.ToJsonString(),
+        Status = ClusterStatus.Running,
+        CreatedAt = default,
+        UpdatedAt = default,
     };
 
     private static ClusterSpec Spec(string release, string keys)

@@ -88,7 +88,11 @@ public sealed class SupportBundleTests
     {
         var body = new JsonObject
         {
-            ["name"] = "fate-9999", ["namespace"] = "fml", ["chart_name"] = "fate", ["chart_version"] = "v1.8.0", ["data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Spec)),
+            ["name"] = "fate-9999",
+            ["namespace"] = "fml",
+            ["chart_name"] = "fate",
+            ["chart_version"] = "v1.8.0",
+            ["data"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Spec)),
         };
         using var answer = await service.Http.PostAsync("v1/cluster", new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), Cancel);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancel));
