@@ -88,7 +88,7 @@ public sealed class RepositoryTests : IDisposable
         var answer = await blocked.SendAsync(HttpMethod.Get, Example);
         Assert.Equal((502, "unreachable"), (answer.Status, answer.Json["code"]!.GetValue<string>()));
         Assert.Contains("127.0.0.1:1", answer.Text);
-        Assert.Contains("Without the repository: kubefate chart upload -f demo-v0.1.0.tgz", answer.Text);
+        Assert.Contains("or without the repository: kubefate chart upload -f demo-v0.1.0.tgz", answer.Text);
     }
 
     public void Dispose() => folder.Dispose();

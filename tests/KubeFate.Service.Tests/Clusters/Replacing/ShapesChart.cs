@@ -7,7 +7,7 @@ internal static class ShapesChart
 {
     /// <summary>A database that is ready at once and keeps its data in a claim.</summary>
     public const string Database = """
-        {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"db","labels":{"name":"demo1"}},"spec":{"serviceName":"db","selector":{"matchLabels":{"app":"db"}},
+        {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"db","labels":{"name":"demo1"}},"spec":{"serviceName":"db","podManagementPolicy":"Parallel","selector":{"matchLabels":{"app":"db"}},
         "template":{"metadata":{"labels":{"app":"db","name":"demo1"},"annotations":{"simulator.kubefate.io/stage":"fast"}},"spec":{"containers":[{"name":"db","image":"mysql:8.0","volumeMounts":[{"name":"data","mountPath":"/var/lib/mysql"}]}]}},
         "volumeClaimTemplates":[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}}]}}
         """;
