@@ -12,7 +12,8 @@ internal sealed class ChartStore(Database database, TimeProvider time)
     /// <summary>How long the archive of a chart that is replaced or deleted stays: a job that has found it may still need it.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    private const int MostTries = 5;
+    // Each lost try is another's success, so that many writers at once may cost one of them as many tries.
+    private const int MostTries = 50;
 
     /// <summary>What a list of charts can be sorted by.</summary>
     public static SortFields<ChartRecord> Sorts { get; } = new SortFields<ChartRecord>(c => c.Id)
