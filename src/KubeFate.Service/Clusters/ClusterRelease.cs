@@ -31,7 +31,7 @@ internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer
         return (await installer.EnsureAsync(request with { MustApply = plan.Removals.Count > 0, ForceConflicts = force }, mayTakeOver: true, cancellationToken)).Revision;
     }
 
-    /// <summary>What the release is to hold. Templates that look objects up in Kubernetes see none.</summary>
+    /// <summary>What the release is to hold, and how large helm's record of it would be. Templates that look objects up in Kubernetes see none.</summary>
     public async Task<WantedManifest> GetWantedAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)
     {
         var manifest = await RenderAsync(cluster, Spec(cluster), chart, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer
 
     /// <summary>Asks Kubernetes whether all can be made, before anything is. Answers what is doubtful; throws <c>forbidden</c> with all rights that are missing.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken) =>
-        await preflight.CheckAsync(cluster.Namespace, (await GetWantedAsync(cluster, chart, cancellationToken)).Objects, cancellationToken);
+        await preflight.CheckAsync(cluster.Namespace, ManifestDocuments.Objects(await RenderAsync(cluster, Spec(cluster), chart, cancellationToken)), cancellationToken);
 
     /// <summary>What has to be done before the release can become that chart with the cluster's spec. Changes nothing.</summary>
     public async Task<ReplacementPlan> PlanAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)

@@ -15,7 +15,6 @@ namespace KubeFate.Simulator.Authorization.Tokens;
 internal sealed class AccountTokens(ObjectStore store, TimeProvider time)
 {
     public const string Issuer = "https://kubernetes.default.svc.cluster.local";
-    public const string LegacyIssuer = "kubernetes/serviceaccount";
     private static readonly string Header = Encode(new JsonObject { ["alg"] = "HS256", ["typ"] = "JWT" });
 
     /// <summary>A token of an account that exists, for as long as is asked.</summary>
@@ -39,20 +38,7 @@ internal sealed class AccountTokens(ObjectStore store, TimeProvider time)
         });
     }
 
-    /// <summary>A token without an end, as a Secret of type kubernetes.io/service-account-token holds it.</summary>
-    public string IssueLasting(JsonObject account, string secret) => Sign(new()
-    {
-        ["iss"] = LegacyIssuer,
-        ["kubernetes.io"] = new JsonObject
-        {
-            ["namespace"] = account.Namespace(),
-            ["secret"] = secret,
-            ["serviceaccount"] = new JsonObject { ["name"] = account.Name(), ["uid"] = account.Uid() },
-        },
-        ["sub"] = Identity.AccountName(account.Namespace(), account.Name()),
-    });
-
-    /// <summary>Whose token it is; null when it is none of this cluster's, has expired, or its account or Secret is gone.</summary>
+    /// <summary>Whose token it is; null when it is none of this cluster's, has expired, or its account is gone.</summary>
     public Identity? Read(string token)
     {
         if (token.Split('.') is not [var header, var body, var signature] || signature != Signature($"{header}.{body}")) return null;
@@ -61,7 +47,6 @@ internal sealed class AccountTokens(ObjectStore store, TimeProvider time)
         var bound = claims?["kubernetes.io"];
         var (ns, name) = (bound.Text("namespace") ?? "", bound.At("serviceaccount").Text("name") ?? "");
         if (store.Get(new(ResourceCatalog.ServiceAccounts, ns, name)) is not { } account || !bound.Is(account.Uid(), "serviceaccount", "uid")) return null;
-        if (bound.Text("secret") is { } secret && store.Get(new(ResourceCatalog.Secrets, ns, secret)) is null) return null;
         var id = claims.Text("jti");
         return Identity.Account(ns, name, account.Uid()) with
         {
