@@ -10,6 +10,7 @@ using KubeFate.Cli.Contexts;
 using KubeFate.Cli.Help;
 using KubeFate.Cli.Jobs;
 using KubeFate.Cli.Namespaces;
+using KubeFate.Cli.Parsing;
 using KubeFate.Cli.Programs;
 using KubeFate.Cli.Reference;
 using KubeFate.Cli.Sessions;
@@ -25,6 +26,9 @@ internal static class CommandLine
 {
     // The words of both services for a uuid that stands for nothing.
     private const string RecordNotFound = "record not found";
+
+    // A word such as @bob is a name; by default a file of arguments of that name would be read.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
     public static RootCommand CreateRoot(CommandContext context)
     {
@@ -51,7 +55,9 @@ internal static class CommandLine
         };
         foreach (var option in context.Options.All) root.Add(option);
         context.Options.Context.CompletionSources.Add(LiveNames.Contexts(context));
-        root.Options.OfType<HelpOption>().Single().Action = new ShowHelp(context, asked: true);
+        // The default one answers to -?, /? and /h too, which completion would offer.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Insert(0, new HelpOption("--help", "-h") { Action = new ShowHelp(context, asked: true) });
         // A group by itself shows what it holds, as the original does.
         var overview = new ShowHelp(context, asked: false);
         foreach (var group in root.Subcommands.Where(command => command.Subcommands.Count > 0).Prepend(root)) group.Action = overview;
@@ -60,36 +66,39 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments, CommandContext context, CancellationToken cancellationToken)
     {
-        var call = CreateRoot(context).Parse(arguments);
-        if (call.Action is ParseErrorAction)
+        try
         {
-            UsageFailure.Write(call, context.Terminal.Error);
-            return ExitCode.Usage;
+            var root = CreateRoot(context);
+            return await RunAsync(root.Parse(CommandWords.Write(root, arguments), Parser), context.Terminal, cancellationToken);
         }
-
-        return await RunAsync(call, context.Terminal, cancellationToken);
+        catch (CommandFailure failure)
+        {
+            context.Terminal.Error.WriteLine("error: " + failure.Message);
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
     }
 
     private static async Task<int> RunAsync(ParseResult call, Output.Terminal terminal, CancellationToken cancellationToken)
     {
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
+        if (call.Action is ParseErrorAction)
+        {
+            UsageFailure.Write(call, terminal.Error);
+            return ExitCode.Usage;
+        }
+
         try
         {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
             return await call.InvokeAsync(configuration, cancellationToken);
-        }
-        catch (CommandFailure failure)
-        {
-            terminal.Error.WriteLine("error: " + failure.Message);
-            return failure.ExitCode;
         }
         catch (KubeFateClientException failure)
         {
             terminal.Error.WriteLine("error: " + (failure.Message == RecordNotFound ? NoSuch(call.CommandResult.Command) : failure.Message));
             return ExitCode.Of(failure.Failure);
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
         }
     }
 

@@ -48,7 +48,9 @@ internal sealed class CommandRun(FakeService? service = null) : IDisposable
 
     public Task<int> RunAsync(params string[] arguments) => RunAsync(TestContext.Current.CancellationToken, arguments);
 
-    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] arguments) => CommandLine.RunAsync(arguments, Context(), cancellationToken);
+
+    public CommandContext Context()
     {
         Environment.TryAdd("HOME", Folder.Path);
         var terminal = new Terminal
@@ -62,8 +64,7 @@ internal sealed class CommandRun(FakeService? service = null) : IDisposable
             Asks = AtTerminal || Console is not null,
             ReadSecret = () => secrets.TryDequeue(out var secret) ? secret : null,
         };
-        var context = new CommandContext(terminal, name => Environment.GetValueOrDefault(name), Folder.Path) { Handler = new Undisposed(Service), Questions = () => Console };
-        return CommandLine.RunAsync(arguments, context, cancellationToken);
+        return new CommandContext(terminal, name => Environment.GetValueOrDefault(name), Folder.Path) { Handler = new Undisposed(Service), Questions = () => Console };
     }
 
     public void Dispose()

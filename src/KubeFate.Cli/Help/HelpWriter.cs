@@ -44,7 +44,7 @@ internal static class HelpWriter
     /// <summary>An option's names and value, and what it does.</summary>
     public static (string Names, string Description) Row(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Append(option.Name).Where(name => name.StartsWith('-') && name != "-?").OrderBy(name => name.Length));
+        var names = string.Join(", ", option.Aliases.Append(option.Name).OrderBy(name => name.Length));
         return ($"{names} {ValueName(option)}".TrimEnd(), (option.Description ?? "") + (option.Required ? " (required)" : Default(option)));
     }
 
