@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
-using KubeFate.Service.Support.Masking;
+using KubeFate.Service.Masking;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Support;

@@ -1,7 +1,7 @@
 using KubeFate.Kubernetes;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
-using KubeFate.Service.Support.Masking;
+using KubeFate.Service.Masking;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Support;

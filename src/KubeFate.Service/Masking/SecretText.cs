@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
+using KubeFate.Fate.Secrets;
 
-namespace KubeFate.Service.Support.Masking;
+namespace KubeFate.Service.Masking;
 
 /// <summary>Takes secrets out of texts by their form: what stands after a word such as password, and what looks like a token or a private key.</summary>
 internal static partial class SecretText
 {
-    public const string Mask = "***";
+    public const string Mask = SecretNames.Mask;
 
-    private const string SecretWord =
-        "(?:pass(?:word|wd|phrase|code)|pwd|_pass|secret|token|credential|authorization|cookie|(?:private|access|api|signing|encryption)[._-]?key)";
+    private const string SecretWord = "(?:" + SecretNames.Words + "|_pass)";
 
     public static string Masked(string text)
     {

@@ -1,6 +1,6 @@
-using KubeFate.Service.Support.Masking;
+using KubeFate.Service.Masking;
 
-namespace KubeFate.Service.Tests.Support;
+namespace KubeFate.Service.Tests.Masking;
 
 /// <summary>Secrets in texts: nothing of "hunter2" or a token may be left, and what helps must stay.</summary>
 public sealed class SecretTextTests

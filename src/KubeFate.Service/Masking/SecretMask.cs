@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KubeFate.Fate.Secrets;
 
-namespace KubeFate.Service.Support.Masking;
+namespace KubeFate.Service.Masking;
 
 /// <summary>
 /// Takes secrets out of all that goes into one bundle: by the key they stand under, by their form in any text, and, once learned from a

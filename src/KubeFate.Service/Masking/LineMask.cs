@@ -1,4 +1,4 @@
-namespace KubeFate.Service.Support.Masking;
+namespace KubeFate.Service.Masking;
 
 /// <summary>Masks a log line by line, and remembers that it is inside a private key.</summary>
 internal sealed class LineMask(SecretMask mask)

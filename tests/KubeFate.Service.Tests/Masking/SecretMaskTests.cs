@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using KubeFate.Service.Support.Masking;
+using KubeFate.Service.Masking;
 
-namespace KubeFate.Service.Tests.Support;
+namespace KubeFate.Service.Tests.Masking;
 
 /// <summary>Secrets in JSON, and what was learned there.</summary>
 public sealed class SecretMaskTests

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using KubeFate.Fate.Secrets;
 
-namespace KubeFate.Service.Support.Masking;
+namespace KubeFate.Service.Masking;
 
 /// <summary>A line of a configuration file: <c>key: value</c> or <c>key=value</c>.</summary>
 internal static class SecretLine
