@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using KubeFate.Cli.Arguments;
 using KubeFate.Cli.Audit;
 using KubeFate.Cli.Bundles;
 using KubeFate.Cli.Charts;
@@ -10,7 +11,6 @@ using KubeFate.Cli.Contexts;
 using KubeFate.Cli.Help;
 using KubeFate.Cli.Jobs;
 using KubeFate.Cli.Namespaces;
-using KubeFate.Cli.Parsing;
 using KubeFate.Cli.Programs;
 using KubeFate.Cli.Reference;
 using KubeFate.Cli.Sessions;

@@ -35,6 +35,9 @@ internal sealed class CommandRun(FakeService? service = null) : IDisposable
     /// <summary>Somebody who answers questions of more than a line; null when there is nobody.</summary>
     public Clusters.Init.ScriptedConsole? Console { get; set; }
 
+    /// <summary>How wide the terminal is; null when stdout is none.</summary>
+    public int? Width { get; set; }
+
     public string Output => output.ToString();
 
     public string Error => error.ToString();
@@ -61,6 +64,7 @@ internal sealed class CommandRun(FakeService? service = null) : IDisposable
             Live = false,
             Color = false,
             Clock = Clock,
+            Width = () => Width,
             Asks = AtTerminal || Console is not null,
             ReadSecret = () => secrets.TryDequeue(out var secret) ? secret : null,
         };

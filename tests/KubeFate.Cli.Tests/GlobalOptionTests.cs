@@ -35,6 +35,31 @@ public sealed class GlobalOptionTests
     }
 
     [Fact]
+    public async Task A_list_fits_a_terminal_of_80_columns_and_wide_shows_all()
+    {
+        using var run = new CommandRun { Width = 80 };
+        run.Service.Json("GET /v1/cluster/", Clusters());
+        await run.RunAsync("cluster", "list");
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+        Assert.Contains("…", run.Output);
+        Assert.DoesNotContain('\t', run.Output);
+        await run.RunAsync("cluster", "list", "-o", "wide");
+        Assert.Contains(Cluster, run.Output);
+    }
+
+    [Theory]
+    [InlineData("cluster list -n nowhere", "no clusters in namespace nowhere. Those of all namespaces: kubefate cluster list\n")]
+    [InlineData("cluster list --status failed", "no clusters with status Failed. All: kubefate cluster list\n")]
+    [InlineData("job list --status RUNNING", "no such jobs. All: kubefate job list\n")]
+    public async Task A_list_that_was_narrowed_to_nothing_says_so(string line, string expected)
+    {
+        using var run = new CommandRun();
+        foreach (var path in (string[])["cluster/?namespace=nowhere", "cluster/?status=Failed", "job/?status=Running"]) run.Service.Json("GET /v1/" + path, """{"data":[],"msg":""}""");
+        Assert.Equal(0, await run.RunAsync(line.Split(' ')));
+        Assert.Equal(expected, run.Error);
+    }
+
+    [Fact]
     public async Task An_empty_list_keeps_its_header_on_stdout_and_tells_people_on_stderr()
     {
         using var run = new CommandRun();
@@ -112,6 +137,7 @@ public sealed class GlobalOptionTests
     [InlineData("cluster list extra", "error: \"extra\" is one argument too many; it goes: kubefate cluster list [options]\nmore: kubefate cluster list --help\n")]
     [InlineData("cluster list -o xml", "error: \"xml\" is no output format; use table, wide, json, yaml or name\nmore: kubefate cluster list --help\n")]
     [InlineData("version --timeout soon", "error: \"soon\" is no duration; write one such as 30s, 2m or 1h30m\nmore: kubefate version --help\n")]
+    [InlineData("job list --status runing", "error: there is no status \"runing\"; use one of Pending, Running, Success, Failed, Rollback, Timeout, Stopping, Canceled\nmore: kubefate job list --help\n")]
     [InlineData("help clutser", "error: there is no command \"clutser\" in kubefate; did you mean \"cluster\"?\n")]
     public async Task What_is_wrong_with_a_command_line_is_told_in_a_line(string line, string expected)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KubeFate.Cli.Arguments;
 using KubeFate.Cli.Completion;
 using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;
@@ -12,7 +13,7 @@ internal static class ListCommand
     {
         var all = new Option<bool>("--all", "-A") { Description = "The deleted clusters too" };
         var space = new Option<string?>("--namespace", "-n") { Description = "Only those in this namespace", HelpName = "NAMESPACE" };
-        var status = new Option<string?>("--status") { Description = "Only those with this status, such as Running", HelpName = "STATUS" };
+        var status = StatusOption.Create(ClusterStatus.All);
         space.CompletionSources.Add(LiveNames.Namespaces(context));
         return new Verb("list", "List the clusters", "kubefate cluster list", "kubefate cluster list --all -o wide", "kubefate cluster list -n fate-9999 -o json") { all, space, status }
             .Alias("ls")
@@ -20,9 +21,16 @@ internal static class ListCommand
             {
                 var query = new ClusterQuery { All = call.Get(all), Namespace = call.Get(space), Status = call.Get(status) };
                 var clusters = await call.Client.Clusters.ListAsync(query, cancellationToken);
-                call.Output.List(clusters, WireJson.Default.IReadOnlyListClusterResponse, ClusterView.List(call.Clock),
-                    "no clusters. Install one with: kubefate cluster install -f cluster.yaml");
+                call.Output.List(clusters, WireJson.Default.IReadOnlyListClusterResponse, ClusterView.List(call.Clock), None(query));
                 return ExitCode.Success;
             });
     }
+
+    private static string None(ClusterQuery query) => (query.Namespace, query.Status) switch
+    {
+        (null, null) => "no clusters. Install one with: kubefate cluster install -f cluster.yaml",
+        (var space, null) => $"no clusters in namespace {space}. Those of all namespaces: kubefate cluster list",
+        (null, var status) => $"no clusters with status {status}. All: kubefate cluster list",
+        var (space, status) => $"no clusters in namespace {space} with status {status}. All: kubefate cluster list",
+    };
 }

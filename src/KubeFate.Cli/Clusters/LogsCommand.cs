@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using KubeFate.Cli.Arguments;
 using KubeFate.Client.Logs;
 using KubeFate.Fate.Forms;
 

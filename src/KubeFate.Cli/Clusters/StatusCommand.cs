@@ -1,3 +1,4 @@
+using KubeFate.Cli.Arguments;
 using KubeFate.Cli.Output;
 using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;

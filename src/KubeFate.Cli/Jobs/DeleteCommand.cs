@@ -1,3 +1,5 @@
+using KubeFate.Cli.Arguments;
+
 namespace KubeFate.Cli.Jobs;
 
 /// <summary><c>kubefate job delete JOB</c>: the record of a job that has ended.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KubeFate.Cli.Arguments;
 using KubeFate.Client.Wire;
 
 namespace KubeFate.Cli.Jobs;

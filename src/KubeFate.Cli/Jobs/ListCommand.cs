@@ -1,4 +1,4 @@
-using System.CommandLine;
+using KubeFate.Cli.Arguments;
 using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 
@@ -9,14 +9,14 @@ internal static class ListCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var status = new Option<string?>("--status") { Description = "Only those with this status, such as Running or Failed", HelpName = "STATUS" };
-        var cluster = new Option<string?>("--cluster") { Description = "Only those of the cluster with this uuid", HelpName = "UUID" };
-        return new Verb("list", "List the jobs", "kubefate job list", "kubefate job list --status Failed -o wide") { status, cluster }
+        var status = StatusOption.Create(JobStatus.All);
+        var cluster = new ClusterOption(context);
+        return new Verb("list", "List the jobs", "kubefate job list", "kubefate job list --cluster fate-9999", "kubefate job list --status failed -o wide") { status, cluster.Word }
             .Alias("ls")
             .Does(context, async (call, cancellationToken) =>
             {
-                var jobs = await call.Client.Jobs.ListAsync(new JobQuery { Status = call.Get(status), ClusterId = call.Get(cluster) }, cancellationToken);
-                call.Output.List(jobs, WireJson.Default.IReadOnlyListJobResponse, JobView.List(call.Clock), "no jobs");
+                var jobs = await call.Client.Jobs.ListAsync(new JobQuery { Status = call.Get(status), ClusterId = await cluster.FindUuidAsync(call, cancellationToken) }, cancellationToken);
+                call.Output.List(jobs, WireJson.Default.IReadOnlyListJobResponse, JobView.List(call.Clock), call.Get(status) is null && call.Get(cluster.Word) is null ? "no jobs" : "no such jobs. All: kubefate job list");
                 return ExitCode.Success;
             });
     }

@@ -1,3 +1,5 @@
+using KubeFate.Cli.Arguments;
+
 namespace KubeFate.Cli.Jobs;
 
 /// <summary><c>kubefate job watch JOB</c>.</summary>

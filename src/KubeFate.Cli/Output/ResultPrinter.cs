@@ -32,7 +32,7 @@ internal sealed class ResultPrinter(Terminal terminal, OutputFormat format, bool
         var table = new TextTable();
         if (Headers) table.Add(Array.ConvertAll(columns, column => column.Header));
         foreach (var item in items) table.Add(Array.ConvertAll(columns, column => column.Value(item)));
-        terminal.Out.Write(table.ToString());
+        terminal.Out.Write(Format != OutputFormat.Wide && terminal.Width() is { } width ? table.Fit(width) : table.ToString());
         if (items.Count == 0) Note(none);
     }
 

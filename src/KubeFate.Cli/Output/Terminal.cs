@@ -18,6 +18,9 @@ internal sealed record Terminal
     /// <summary>Whether colour may be used: <see cref="Live"/>, and NO_COLOR is not set.</summary>
     public required bool Color { get; init; }
 
+    /// <summary>How many characters fit on a line of stdout; null when it is not a terminal.</summary>
+    public Func<int?> Width { get; init; } = () => null;
+
     /// <summary>Whether somebody can be asked: stdin is a terminal, and stderr, where the questions stand.</summary>
     public required bool Asks { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record Terminal
             Error = Console.Error,
             Live = live,
             Color = live && string.IsNullOrEmpty(environment("NO_COLOR")),
+            Width = () => Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth,
             Asks = !Console.IsInputRedirected && !Console.IsErrorRedirected,
             ReadSecret = SecretLine.Read,
             Clock = TimeProvider.System,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KubeFate.Cli.Arguments;
 using KubeFate.Cli.Output;
 using KubeFate.Client.Tokens;
 using KubeFate.Client.Wire;

@@ -1,3 +1,4 @@
+using KubeFate.Cli.Arguments;
 using KubeFate.Cli.Sessions;
 using KubeFate.Client.Users;
 

@@ -1,3 +1,4 @@
+using KubeFate.Cli.Arguments;
 using KubeFate.Client.Wire;
 
 namespace KubeFate.Cli.Users;

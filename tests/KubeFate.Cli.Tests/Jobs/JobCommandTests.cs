@@ -120,4 +120,30 @@ public sealed class JobCommandTests
         run.Service.Json("GET /v1/job/00000000-7002-46a4-9363-da9c7346e05a", """{"error":"record not found"}""", HttpStatusCode.InternalServerError);
         Assert.Equal(ExitCode.NotFound, await run.RunAsync("job", "describe", "00000000-7002-46a4-9363-da9c7346e05a"));
     }
+
+    [Theory]
+    [InlineData("fate-9999")]
+    [InlineData("party-a/fate-9999")]
+    [InlineData("eb0b")]
+    [InlineData("eb0b5ec2…")]
+    public async Task Jobs_of_a_cluster_are_listed_by_whatever_names_the_cluster(string cluster)
+    {
+        using var run = new CommandRun();
+        run.Service.Json("GET /v1/cluster/?all=true", """{"data":[{"uuid":"eb0b5ec2-0b80-4876-9bb9-855f94e67f39","name":"fate-9999","namespaces":"party-a","chart_name":"fate","chart_version":"v2.0.0","values":"","status":"Running"},{"uuid":"11056ddf-fd50-4a70-9d52-805cabdf0920","name":"fate-9999","namespaces":"party-a","chart_name":"fate","chart_version":"v2.0.0","values":"","status":"Deleted"}],"msg":""}""");
+        run.Service.Json("GET /v1/job/?cluster_id=eb0b5ec2-0b80-4876-9bb9-855f94e67f39", "{\"data\":[" + Done["{\"data\":".Length..Done.LastIndexOf(",\"msg\"", StringComparison.Ordinal)] + "],\"msg\":\"\"}");
+        Assert.Equal(0, await run.RunAsync("job", "list", "--cluster", cluster, "-q"));
+        Assert.Equal("d92d7a56-7002-46a4-9363-da9c7346e05a\n", run.Output);
+    }
+
+    [Theory]
+    [InlineData("Canceled", 0)]
+    [InlineData("Failed", ExitCode.JobFailed)]
+    public async Task A_stop_that_waits_succeeds_when_the_job_ends_as_canceled(string status, int expected)
+    {
+        using var run = new CommandRun();
+        run.Service.Json("PUT /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a?jobStatus=stop", """{"msg":"job stop success"}""");
+        run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Events + Failed.Replace("\"status\":\"Failed\"", $"\"status\":\"{status}\"", StringComparison.Ordinal), HttpStatusCode.OK, "text/event-stream");
+        Assert.Equal(expected, await run.RunAsync("job", "stop", "--wait", "d92d7a56-7002-46a4-9363-da9c7346e05a"));
+        Assert.StartsWith("Stop Job Success\n", run.Output);
+    }
 }

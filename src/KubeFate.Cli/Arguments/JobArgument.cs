@@ -2,7 +2,7 @@ using System.CommandLine;
 using KubeFate.Cli.Completion;
 using KubeFate.Client.Jobs;
 
-namespace KubeFate.Cli.Jobs;
+namespace KubeFate.Cli.Arguments;
 
 /// <summary>The argument that names a job: its uuid or a unique front of it. The original has it as <c>--uuid</c> on some verbs too.</summary>
 internal sealed class JobArgument

@@ -2,7 +2,7 @@ using System.CommandLine;
 using KubeFate.Cli.Completion;
 using KubeFate.Client.Users;
 
-namespace KubeFate.Cli.Users;
+namespace KubeFate.Cli.Arguments;
 
 /// <summary>The argument that names a user: name, uuid, unique front of it, or <c>me</c>.</summary>
 internal sealed class UserArgument

@@ -1,4 +1,4 @@
-namespace KubeFate.Cli;
+namespace KubeFate.Cli.Arguments;
 
 /// <summary>Finds the one thing that an argument means: by uuid, by a unique front of its uuid, or by name.</summary>
 internal static class Lookup
@@ -15,9 +15,7 @@ internal static class Lookup
     /// </summary>
     public static T Find<T>(IReadOnlyList<T> all, string word, Kind<T> kind)
     {
-        var found = all.Where(thing => kind.Uuid(thing).Equals(word, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (found.Count == 0) found = [.. all.Where(thing => kind.Names(thing).Contains(word, StringComparer.Ordinal))];
-        if (found.Count == 0 && word.Length >= ShortestFront) found = [.. all.Where(thing => kind.Uuid(thing).StartsWith(word, StringComparison.OrdinalIgnoreCase))];
+        var found = FindAny(all, word, kind);
         return found switch
         {
             [var one] => one,
@@ -25,6 +23,17 @@ internal static class Lookup
             _ => throw new CommandFailure(ExitCode.Usage,
                 $"\"{word}\" can be any of {found.Count} {kind.Word}s; {kind.Cure}:\n{string.Join('\n', found.Select(thing => $"  {kind.Uuid(thing)}  {kind.Shown(thing)}"))}"),
         };
+    }
+
+    /// <summary>All that the word can mean.</summary>
+    public static IReadOnlyList<T> FindAny<T>(IReadOnlyList<T> all, string word, Kind<T> kind)
+    {
+        // Copied from a list that a narrow terminal cut.
+        word = word.TrimEnd('…');
+        T[] found = [.. all.Where(thing => kind.Uuid(thing).Equals(word, StringComparison.OrdinalIgnoreCase))];
+        if (found.Length == 0) found = [.. all.Where(thing => kind.Names(thing).Contains(word, StringComparer.Ordinal))];
+        if (found.Length == 0 && word.Length >= ShortestFront) found = [.. all.Where(thing => kind.Uuid(thing).StartsWith(word, StringComparison.OrdinalIgnoreCase))];
+        return found;
     }
 }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using KubeFate.Cli.Help;
-using KubeFate.Cli.Parsing;
+using KubeFate.Cli.Arguments;
 
-namespace KubeFate.Cli.Tests.Parsing;
+namespace KubeFate.Cli.Tests.Arguments;
 
 public sealed class CommandWordsTests
 {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 
-namespace KubeFate.Cli.Parsing;
+namespace KubeFate.Cli.Arguments;
 
 /// <summary>One word that begins with a dash: <c>--name</c>, <c>--name=value</c>, <c>-n</c>, <c>-nvalue</c> or <c>-qn</c>.</summary>
 internal sealed record OptionWord

@@ -2,7 +2,7 @@ using System.CommandLine;
 using KubeFate.Cli.Completion;
 using KubeFate.Client.Charts;
 
-namespace KubeFate.Cli.Charts;
+namespace KubeFate.Cli.Arguments;
 
 /// <summary>The argument that names a chart: its uuid, a unique front of it, or name/version.</summary>
 internal sealed class ChartArgument

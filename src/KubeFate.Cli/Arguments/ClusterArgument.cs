@@ -2,7 +2,7 @@ using System.CommandLine;
 using KubeFate.Cli.Completion;
 using KubeFate.Client.Clusters;
 
-namespace KubeFate.Cli.Clusters;
+namespace KubeFate.Cli.Arguments;
 
 /// <summary>The argument that names a cluster, the same on every verb: uuid, unique front of it, name, or namespace/name.</summary>
 internal sealed class ClusterArgument

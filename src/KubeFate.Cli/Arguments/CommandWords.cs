@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using KubeFate.Cli.Help;
 
-namespace KubeFate.Cli.Parsing;
+namespace KubeFate.Cli.Arguments;
 
 /// <summary>
 /// The words of a command line, written so that System.CommandLine reads them as kubectl, helm and gh would. By itself it lets an option
