@@ -1,6 +1,7 @@
 using KubeFate.Client.Users;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ namespace KubeFate.Service.Users;
 /// the next start, unless no admin is left. A later change of the variable sets the new password (operators rotate the Secret that way),
 /// but a password that its owner changed since is left alone.
 /// </summary>
-internal sealed class FirstUser(UserStore users, SettingStore settings, PasswordHasher<string> hasher, ServiceOptions options, ILogger<FirstUser> logger)
+internal sealed class FirstUser(UserStore users, SettingStore settings, PasswordHasher<string> hasher, ServiceOptions options, SessionChanges changes, ILogger<FirstUser> logger)
 {
     private string Setting => "seeded-password-hash:" + options.UserName;
 
@@ -47,6 +48,7 @@ internal sealed class FirstUser(UserStore users, SettingStore settings, Password
 
         var hash = hasher.HashPassword(options.UserName, options.UserPassword);
         if (!await users.SetPasswordHashAsync(options.UserName, hash, cancellationToken)) return; // it was deleted
+        if (await users.FindAsync(options.UserName, cancellationToken) is { } user) changes.Raise(user.Id);
         await settings.SetAsync(Setting, hash, cancellationToken);
         HostingLog.PasswordFollowed(logger, options.UserName);
     }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Identity;
 namespace KubeFate.Service.Users;
 
 /// <summary>Makes, changes and removes users. One admin who may sign in is always left.</summary>
-internal sealed class UserAccounts(Database database, UserStore users, PasswordHasher<string> hasher, SignIn signIn)
+internal sealed class UserAccounts(Database database, UserStore users, PasswordHasher<string> hasher, SignIn signIn, SessionChanges changes)
 {
     /// <summary>Makes a user; an operator unless the request says otherwise.</summary>
     public async Task<UserRecord> CreateAsync(UserRequest request, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class UserAccounts(Database database, UserStore users, PasswordH
     /// Changes what the request holds. A new password ends the user's sessions, and so does disabling it, or they would live again when it is
     /// enabled; enabling also ends a lock.
     /// </summary>
-    public Task UpdateAsync(UserRecord user, UserRequest request, CancellationToken cancellationToken)
+    public async Task UpdateAsync(UserRecord user, UserRequest request, CancellationToken cancellationToken)
     {
         if (request.Username is { } name && name != user.Username) throw UserRules.Invalid("username cannot be changed; make a new user");
         var change = new UserChange
@@ -52,21 +52,25 @@ internal sealed class UserAccounts(Database database, UserStore users, PasswordH
             PasswordHash = request.Password is { } password ? hasher.HashPassword(user.Username, UserRules.CheckPassword(password, user.Username)) : null,
         };
         change = change with { EndsSessions = change.PasswordHash is not null || (change.Status ?? user.Status) != user.Status };
-        return database.WriteAsync(async (db, cancel) =>
+        await database.WriteAsync(async (db, cancel) =>
         {
             if (change.Role is not (null or UserRole.Admin) || change.Status == UserStatus.Deprecate) await KeepAnAdminAsync(db, user, cancel);
             if (!await users.UpdateAsync(db, user.Id, change, cancel)) throw ServiceException.NotFound("user_missing");
         }, cancellationToken);
+        changes.Raise(user.Id);
     }
 
     /// <summary>Removes the user with its tokens. Its name in jobs and in the audit log stays.</summary>
-    public Task DeleteAsync(UserRecord user, CancellationToken cancellationToken) =>
-        database.WriteAsync(async (db, cancel) =>
+    public async Task DeleteAsync(UserRecord user, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(async (db, cancel) =>
         {
             await KeepAnAdminAsync(db, user, cancel);
             await AccessTokenStore.DeleteOfAsync(db, user.Id, cancel);
             if (await db.Users.Where(u => u.Id == user.Id).DeleteAsync(cancel) != 1) throw ServiceException.NotFound("user_missing");
         }, cancellationToken);
+        changes.Raise(user.Id);
+    }
 
     /// <summary>Changes the caller's own password; the old one is asked for, and counts like a sign-in: a found session must not serve to guess it.</summary>
     public async Task ChangePasswordAsync(Caller caller, PasswordRequest request, CancellationToken cancellationToken)
@@ -77,6 +81,7 @@ internal sealed class UserAccounts(Database database, UserStore users, PasswordH
         var outcome = await signIn.TryAsync(name, request.OldPassword ?? "", cancellationToken);
         if (outcome.Login is null) throw new ServiceException("password_wrong", $"old_password is refused: {outcome.Reason}", StatusCodes.Status400BadRequest);
         await users.SetPasswordHashAsync(name, hasher.HashPassword(name, changed), cancellationToken);
+        changes.Raise(caller.User.Id);
     }
 
     private static async Task KeepAnAdminAsync(StorageConnection db, UserRecord leaving, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal static class UserServices
 {
     public static IServiceCollection AddUsers(this IServiceCollection services, ServiceOptions options) => services
         .AddSingleton<SigningKey>()
+        .AddSingleton<SessionChanges>()
         .AddSingleton<TokenIssuer>()
         .AddSingleton<PasswordHasher<string>>()
         .AddSingleton<SignIn>()

@@ -191,7 +191,7 @@ public abstract class UserStorageTests(DatabaseServers servers, DatabaseType typ
     {
         var hasher = new PasswordHasher<string>();
         var tokens = new TokenIssuer(new SigningKey(new SettingStore(_database, _time)), new ServiceOptions { DataFolder = "", ChartsFolder = "", Database = new DatabaseOptions() }, _time);
-        return new UserAccounts(_database, Users, hasher, new SignIn(Users, hasher, tokens, _time, NullLogger<SignIn>.Instance));
+        return new UserAccounts(_database, Users, hasher, new SignIn(Users, hasher, tokens, _time, NullLogger<SignIn>.Instance), new SessionChanges());
     }
 
     private AccessTokenRecord Token(UserRecord owner, string name) =>

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace KubeFate.Service.Users.Sessions;
 
 /// <summary>Tells whether a token's session still lives, renews it and ends it.</summary>
-internal sealed class LiveSessions(UserStore users, SessionStore ended, TokenIssuer tokens, TimeProvider time)
+internal sealed class LiveSessions(UserStore users, SessionStore ended, TokenIssuer tokens, SessionChanges changes, TimeProvider time)
 {
     /// <summary>
     /// Whose session it is, with the role of this moment; null when it ended: by a logout, with a new password, or because the user was
@@ -25,7 +25,11 @@ internal sealed class LiveSessions(UserStore users, SessionStore ended, TokenIss
         tokens.EndOf(session) > time.GetUtcNow() ? tokens.Issue(caller.User.Username, session) : null;
 
     /// <summary>Ends the session: from now on all its tokens are refused.</summary>
-    public Task EndAsync(Session session, CancellationToken cancellationToken) => ended.AddAsync(session.Id, tokens.EndOf(session), cancellationToken);
+    public async Task EndAsync(Caller caller, Session session, CancellationToken cancellationToken)
+    {
+        await ended.AddAsync(session.Id, tokens.EndOf(session), cancellationToken);
+        changes.Raise(caller.User.Id);
+    }
 
     private static Session? Read(ClaimsPrincipal token) =>
         token.FindFirstValue(JwtRegisteredClaimNames.Jti) is { } id

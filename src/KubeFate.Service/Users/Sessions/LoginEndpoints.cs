@@ -42,7 +42,7 @@ internal static class LoginEndpoints
     // Also without a token, or with one that is refused: whoever signs out is signed out.
     private static async Task<ContentHttpResult> LogoutAsync(HttpContext context, LiveSessions sessions, CancellationToken cancellationToken)
     {
-        if (context.FindCaller()?.Session is { } session) await sessions.EndAsync(session, cancellationToken);
+        if (context.FindCaller() is { Session: { } session } caller) await sessions.EndAsync(caller, session, cancellationToken);
         return TypedResults.Text("{\"code\":200}", "application/json", Encoding.UTF8);
     }
 

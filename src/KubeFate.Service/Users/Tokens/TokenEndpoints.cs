@@ -3,6 +3,7 @@ using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.OpenApi;
+using KubeFate.Service.Users.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -38,7 +39,8 @@ internal static class TokenEndpoints
         return TypedResults.Ok(new Envelope<IReadOnlyList<TokenResponse>> { Data = [.. found.Select(TokenMapping.ToResponse)], Message = "getTokenList Success" });
     }
 
-    private static async Task<Ok<MessageResponse>> DeleteAsync(string uuid, HttpContext context, AccessTokenStore store, CancellationToken cancellationToken)
+    private static async Task<Ok<MessageResponse>> DeleteAsync(
+        string uuid, HttpContext context, AccessTokenStore store, SessionChanges changes, CancellationToken cancellationToken)
     {
         var caller = context.GetCaller();
         var found = await store.FindAsync(uuid, cancellationToken);
@@ -47,6 +49,7 @@ internal static class TokenEndpoints
         context.SetAuditTarget(uuid, found.Token.Name);
         context.SetAuditDetail($"token of {found.Owner.Username}");
         if (!await store.DeleteAsync(found.Token.Id, cancellationToken)) throw ServiceException.NotFound("token_missing");
+        changes.Raise(found.Owner.Id);
         return TypedResults.Ok(new MessageResponse { Message = "deleteToken Success" });
     }
 }
