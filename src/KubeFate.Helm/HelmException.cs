@@ -52,6 +52,9 @@ public enum HelmFailure
 
     OutputTooLarge,
 
+    /// <summary>Helm needed more memory than it may have.</summary>
+    OutOfMemory,
+
     DiskFull,
 
     /// <summary>Time ran out: in the API server, in a hook, or on the network.</summary>

@@ -33,6 +33,18 @@ public sealed record HelmOptions
     /// </summary>
     public TimeSpan ReadLimit { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long rendering or linting a chart may take; then it is ended with <see cref="HelmFailure.Timeout"/>. Default 30 seconds.</summary>
+    public TimeSpan RenderLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Bytes of memory that one helm process may have; then it ends with <see cref="HelmFailure.OutOfMemory"/>. Default 512 MiB. Held by the
+    /// kernel on Linux; elsewhere helm is only asked to stay below three quarters of it.
+    /// </summary>
+    public long MemoryLimit { get; init; } = 512 * 1024 * 1024;
+
+    /// <summary>How many helm processes of a kind run at once: reading, rendering, installing, removing. Default 4 each; more wait in order.</summary>
+    public int Parallelism { get; init; } = 4;
+
     /// <summary>How long an install, upgrade, rollback or uninstall may run, its hooks included. Default 1 hour.</summary>
     public TimeSpan WriteLimit { get; init; } = TimeSpan.FromHours(1);
 }

@@ -6,6 +6,9 @@ namespace KubeFate.Helm.Processes;
 /// <summary>What a child printed and how it ended.</summary>
 internal sealed record ChildResult(int ExitCode, string Output, string Error);
 
+/// <summary>What a child may use up, in bytes.</summary>
+internal sealed record ChildLimits(long Output, long Memory);
+
 /// <summary>Runs a program to its end, or ends it and all it started.</summary>
 internal static class ChildProcess
 {
@@ -13,11 +16,11 @@ internal static class ChildProcess
     private const string RunVariable = "KUBEFATE_HELM_RUN";
 
     /// <summary>
-    /// Runs without a shell and with an empty input. A cancelled token, or more output than the limit in bytes, ends the whole tree;
+    /// Runs without a shell and with an empty input. A cancelled token, or more output than the limit, ends the whole tree;
     /// when this returns or throws nothing of it runs any more.
     /// </summary>
     /// <exception cref="HelmException"><see cref="HelmFailure.OutputTooLarge"/>.</exception>
-    public static async Task<ChildResult> RunAsync(ProcessStartInfo start, long outputLimit, CancellationToken cancellationToken)
+    public static async Task<ChildResult> RunAsync(ProcessStartInfo start, ChildLimits limits, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var run = Guid.NewGuid().ToString("N");
@@ -25,8 +28,9 @@ internal static class ChildProcess
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException("no process started: " + start.FileName);
+        MemoryLimit.Set(process, limits.Memory);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var budget = new OutputBudget(outputLimit, ending);
+        var budget = new OutputBudget(limits.Output, ending);
         var finished = false;
         process.StandardInput.Close();
         try
@@ -41,7 +45,7 @@ internal static class ChildProcess
         {
             throw new HelmException(
                 HelmFailure.OutputTooLarge,
-                $"helm printed more than {outputLimit / 1024} KiB and was ended; does something in the chart or its values grow without end?");
+                $"helm printed more than {limits.Output / 1024} KiB and was ended; does something in the chart or its values grow without end?");
         }
         finally
         {

@@ -12,8 +12,14 @@ internal sealed record HelmCall
     /// <summary>Names and paths; they go behind <c>--</c>, so that none can be taken for an option.</summary>
     public IReadOnlyList<string> Operands { get; init; } = [];
 
-    /// <summary>Whether it changes the release, and may therefore take long.</summary>
-    public bool Writes { get; init; }
+    /// <summary>What it may cost, and what it must not wait for.</summary>
+    public HelmWork Work => Verb switch
+    {
+        "template" or "lint" => HelmWork.Render,
+        "install" or "upgrade" => HelmWork.Apply,
+        "uninstall" or "rollback" => HelmWork.Undo,
+        _ => HelmWork.Read,
+    };
 
     public ReleaseName? Release { get; init; }
 

@@ -14,6 +14,10 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
     /// <summary>What an operator may set for helm as a whole; every other HELM_* variable would bend a single command.</summary>
     private static readonly string[] Inherited = ["HELM_DRIVER", "HELM_DRIVER_SQL_CONNECTION_STRING", "HELM_MAX_HISTORY"];
 
+    /// <summary>The first that is built with Go 1.19 or newer.</summary>
+    private static readonly HelmVersion FirstWithMemoryLimit = new(3, 12, 0);
+
+    private readonly HelmSlots slots = new(options.Parallelism);
     private HelmVersion? version;
 
     public WorkFolder Work { get; } = new(options.WorkFolder);
@@ -47,23 +51,23 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
     public async Task<ChildResult> TryAsync(HelmCall call, CancellationToken cancellationToken)
     {
         await GetVersionAsync(cancellationToken);
-        return await StartAsync(call, cancellationToken);
+        var result = await slots.RunAsync(call.Work, () => StartAsync(call, cancellationToken), cancellationToken);
+        return MemoryLimit.Ended(result) ? throw OutOfMemory(call, result) : result;
     }
 
     private async Task<ChildResult> StartAsync(HelmCall call, CancellationToken cancellationToken)
     {
         var start = Prepare(call);
-        var limit = call.Writes ? options.WriteLimit : options.ReadLimit;
+        var limit = Limit(call.Work);
         using var clock = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
         try
         {
-            return await ChildProcess.RunAsync(start, options.OutputLimit, either.Token);
+            return await ChildProcess.RunAsync(start, new ChildLimits(options.OutputLimit, options.MemoryLimit), either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var minutes = $"{limit.TotalMinutes:0.#} minutes";
-            throw new HelmException(HelmFailure.Timeout, $"helm {call.Verb} did not end within {minutes} and was ended; does the API server answer?");
+            throw new HelmException(HelmFailure.Timeout, $"helm {call.Verb} did not end within {Words(limit)} and was ended; {Doubt(call)}");
         }
         catch (Win32Exception error)
         {
@@ -71,6 +75,25 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
             throw new HelmException(HelmFailure.HelmMissing, $"{start.FileName} cannot be executed ({error.Message}): {Cure}", error);
         }
     }
+
+    private TimeSpan Limit(HelmWork work) => work switch
+    {
+        HelmWork.Render => options.RenderLimit,
+        HelmWork.Read => options.ReadLimit,
+        _ => options.WriteLimit,
+    };
+
+    private static string Words(TimeSpan limit) => limit < TimeSpan.FromMinutes(2) ? $"{limit.TotalSeconds:0} seconds" : $"{limit.TotalMinutes:0.#} minutes";
+
+    private static string Doubt(HelmCall call) => call.Work == HelmWork.Render
+        ? "does a loop in the chart's templates or in its values never end?"
+        : "does the API server answer?";
+
+    private HelmException OutOfMemory(HelmCall call, ChildResult result) => new(HelmFailure.OutOfMemory,
+        $"helm {call.Verb} needed more than the {options.MemoryLimit / 1024 / 1024} MiB of memory that one helm may have, and ended: look for what grows without end in {call.Chart ?? "the release"} or its values, or allow helm more memory in the configuration")
+    {
+        Detail = result.Error.Length > 2000 ? result.Error[..2000] : result.Error,
+    };
 
     private ProcessStartInfo Prepare(HelmCall call)
     {
@@ -81,8 +104,7 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
         start.Environment["HELM_DATA_HOME"] = Work.Folder("data");
         start.Environment["KUBECACHEDIR"] = Work.Folder("kube");
         start.Environment["NO_COLOR"] = "1";
-        // Helm lives for less than a second: collecting its garbage a quarter as often saves a sixth of its time for 20 MB.
-        start.Environment.TryAdd("GOGC", "400");
+        MemoryLimit.Advise(start, options.MemoryLimit, version?.IsAtLeast(FirstWithMemoryLimit) is true);
         start.Environment[HelmProcesses.ParentVariable] = ProcessTable.Self;
         if (options.Kubeconfig is not null) start.Environment["KUBECONFIG"] = Path.GetFullPath(options.Kubeconfig);
         if (options.Context is not null) start.Environment["HELM_KUBECONTEXT"] = options.Context;

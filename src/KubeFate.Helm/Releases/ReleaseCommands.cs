@@ -37,7 +37,7 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         if (request.HookTimeout is { } limit) options.AddRange(["--timeout", limit.TotalSeconds.ToString("0's'", CultureInfo.InvariantCulture)]);
         if (request.ForceConflicts && await MergesOnTheServerAsync(request.Release, isNew: verb == "install", cancellationToken)) options.Add(Force);
 
-        var call = Call(verb, request.Release) with { Options = options, Operands = [request.Release.Name, chart], Chart = chart, Writes = true };
+        var call = Call(verb, request.Release) with { Options = options, Operands = [request.Release.Name, chart], Chart = chart };
         var result = await runner.TryAsync(call, cancellationToken);
         if (result.ExitCode != 0) throw FailureRules.Explain(call, result);
         RequireRecorded(call, result);
@@ -47,7 +47,7 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
     public async Task UninstallAsync(ReleaseName release, CancellationToken cancellationToken)
     {
         // Without --debug helm keeps to itself why an object could not be deleted.
-        var call = Call("uninstall", release) with { Options = ["--debug"], Writes = true };
+        var call = Call("uninstall", release) with { Options = ["--debug"] };
         var result = await runner.TryAsync(call, cancellationToken);
         if (result.ExitCode == 0) return;
         var error = FailureRules.Explain(call, result);
@@ -69,7 +69,6 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         {
             Options = forces ? [Force] : [],
             Operands = [release.Name, revision.ToString(CultureInfo.InvariantCulture)],
-            Writes = true,
         };
         await runner.RunAsync(call, cancellationToken);
     }

@@ -26,6 +26,7 @@ internal static class ClusterServices
         .AddSingleton<SpecRendering>()
         .AddSingleton<SpecImages>()
         .AddSingleton<ClusterRendering>()
+        .AddSingleton<RenderQueue>()
         .AddSingleton<RenderFindings>()
         .AddSingleton<IJobHandler, InstallCluster>()
         .AddSingleton<IJobHandler, UpdateCluster>()

@@ -96,6 +96,8 @@ public static class ServiceHost
         WorkFolder = Path.Combine(options.DataFolder, "helm"),
         Kubeconfig = options.Kubeconfig,
         Context = options.KubeContext,
+        Parallelism = options.HelmParallelism,
+        MemoryLimit = options.HelmMemory * 1024L * 1024,
     };
 
     private static void UsePipeline(WebApplication app)

@@ -35,6 +35,12 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_HELM</c>: the helm program. Default: <c>helm</c> on PATH.</summary>
     public string Helm { get; init; } = "helm";
 
+    /// <summary><c>FATECLOUD_HELM_PARALLELISM</c>: how many helm processes of a kind (reading, rendering, installing, removing) run at once. Default 4, from 1 to 64.</summary>
+    public int HelmParallelism { get; init; } = 4;
+
+    /// <summary><c>FATECLOUD_HELM_MEMORY_MB</c>: the memory that one helm process may have, in MiB. Default 512, from 128 to 65536.</summary>
+    public int HelmMemory { get; init; } = 512;
+
     /// <summary><c>KUBECONFIG</c> as every Kubernetes tool reads it; unset: in-cluster, then ~/.kube/config.</summary>
     public string? Kubeconfig { get; init; }
 

@@ -28,6 +28,8 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             Repository = new RepositoryOptionsReader(Text, Flag, faults).Read(),
             ChartsFolder = Path.GetFullPath(Text("FATECLOUD_CHARTS_DIR") ?? Path.Combine(AppContext.BaseDirectory, "charts")),
             Helm = Text("FATECLOUD_HELM") ?? "helm",
+            HelmParallelism = Number("FATECLOUD_HELM_PARALLELISM", 1, 64) ?? 4,
+            HelmMemory = Number("FATECLOUD_HELM_MEMORY_MB", 128, 65536) ?? 512,
             Kubeconfig = Text("KUBECONFIG"),
             KubeContext = Text("FATECLOUD_KUBE_CONTEXT"),
             LogLevel = Level(),

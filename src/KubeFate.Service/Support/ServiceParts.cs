@@ -42,6 +42,8 @@ internal sealed class ServiceParts(ServiceOptions options, HelmClient helm, Lazy
         ["FATECLOUD_REPO_URL"] = options.Repository.Url?.ToString(),
         ["FATECLOUD_CHARTS_DIR"] = options.ChartsFolder,
         ["FATECLOUD_HELM"] = options.Helm,
+        ["FATECLOUD_HELM_PARALLELISM"] = options.HelmParallelism,
+        ["FATECLOUD_HELM_MEMORY_MB"] = options.HelmMemory,
         ["KUBECONFIG"] = options.Kubeconfig is { } file ? $"file {file}" : null,
         ["FATECLOUD_KUBE_CONTEXT"] = options.KubeContext,
         ["FATECLOUD_LOG_LEVEL"] = options.LogLevel.ToString(),

@@ -17,7 +17,7 @@ namespace KubeFate.Service.Clusters.Rendering;
 internal static class ImageEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/chart/images", ListAsync).ForOperators().Audited("chart.images").AnswersProblems().WithTags("Chart").TakesBody(typeof(ClusterRequest))
+        routes.MapPost("/v1/chart/images", ListAsync).ForOperators().Audited("chart.images").QueuedForHelm().AnswersProblems().WithTags("Chart").TakesBody(typeof(ClusterRequest))
             .WithSummary("List the charts and images that a spec needs, and where the images come from; nothing is changed, and no Kubernetes is asked")
             .TakesQuery(new QueryParameter("kube_version", "As on this version of Kubernetes, such as v1.24.0"));
 

@@ -44,7 +44,7 @@ internal static class DescribedRoutes
         var isLimited = route.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
         if (!isOpen || isLimited) yield return new ProducesResponseTypeMetadata(401, typeof(AuthenticationErrorResponse), [Json]);
         if (isLimited) yield return new ProducesResponseTypeMetadata(429, typeof(ErrorResponse), [Json]);
-        foreach (var status in Statuses(route, isOpen))
+        foreach (var status in Statuses(route, isOpen).Concat(route.Metadata.GetMetadata<QueuedRoute>() is null ? [] : [429]))
         {
             yield return route.Metadata.GetMetadata<ProblemAnswers>() is null
                 ? new ProducesResponseTypeMetadata(status, typeof(ErrorResponse), [Json])

@@ -19,9 +19,9 @@ internal static class OperationDetails
         ["403"] = "The caller's role may not do this",
         ["404"] = "There is no such record",
         ["409"] = "It exists already, is in use, or is being worked on",
-        ["429"] = "Too many attempts; the header Retry-After says when to try again",
+        ["429"] = "Too many at once; the header Retry-After says when to try again",
         ["502"] = "Kubernetes or helm refused, or cannot be reached",
-        ["503"] = "The database cannot be reached",
+        ["503"] = "The database cannot be reached, or the service has too much to do; then the header Retry-After says when to try again",
     };
 
     public static Task ApplyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
