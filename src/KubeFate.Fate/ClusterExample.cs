@@ -1,4 +1,5 @@
 using KubeFate.Fate.Checks;
+using KubeFate.Fate.Secrets;
 using KubeFate.Fate.Yaml;
 
 namespace KubeFate.Fate;
@@ -16,6 +17,8 @@ public static class ClusterExample
         ArgumentNullException.ThrowIfNull(example);
         var problems = new ProblemList();
         if (YamlReader.Read(clusterYaml, new ProblemList()) is not YamlMap file || YamlReader.Read(example, new ProblemList()) is not YamlMap shown) return [];
+        SecretMarks.Mark(file);
+        SecretMarks.Mark(file, shown);
         new ExampleCheck(file, example, problems).Check(shown);
         return problems.InOrder();
     }

@@ -46,11 +46,11 @@ public sealed record ClusterFile
     private static string NotAMapping(YamlNode root)
     {
         const string needed = "a cluster.yaml has keys with values, such as name: fate-9999";
-        if (root is not YamlScalar scalar) return $"{needed}; here stands {root.Describe()}";
+        if (root is not YamlScalar scalar) return $"{needed}; here stands {root.Kind()}";
         if (scalar.Text.StartsWith('<')) return $"{needed}; this looks like a web page";
         if (scalar.Text.Any(char.IsControl) && !scalar.Text.Contains('\n', StringComparison.Ordinal))
             return $"{needed}; this is no text file";
         var colon = scalar.Text.IndexOf(':');
-        return colon > 0 ? $"{needed}; write a space after the colon" : $"{needed}; here stands {root.Describe()}";
+        return colon > 0 ? $"{needed}; write a space after the colon" : $"{needed}; here stands {root.Kind()}";
     }
 }

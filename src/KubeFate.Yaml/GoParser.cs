@@ -58,8 +58,9 @@ internal sealed class GoParser(string text) : IParser
         }
 
         var name = current is AnchorAlias alias ? alias.Value.Value : current is NodeEvent { Anchor.IsEmpty: false } node ? node.Anchor.Value : "";
+        // The name is not repeated: it may be a password that begins with & or *.
         if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-'))
-            throw new ReadDifferentlyException(current.Start, current.End, $"the name of an anchor has letters, digits, - and _ only; \"{name}\" is cut off by helm");
+            throw new ReadDifferentlyException(current.Start, current.End, "the name of an anchor has letters, digits, - and _ only, and helm cuts this one off; put the value in quotes if none is meant");
     }
 
     private void Enter(ParsingEvent current, bool inBrackets)

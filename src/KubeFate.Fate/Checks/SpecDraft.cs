@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KubeFate.Fate.Forms;
 using KubeFate.Fate.Keys;
+using KubeFate.Fate.Secrets;
 using KubeFate.Fate.Yaml;
 
 namespace KubeFate.Fate.Checks;
@@ -21,6 +22,7 @@ internal sealed class SpecDraft
 
     public static SpecDraft From(YamlMap file, ProblemList problems)
     {
+        SecretMarks.Mark(file);
         var context = new CheckContext(file, problems, SkippedKeys(file, problems));
         // Of a file that is something else its keys say nothing.
         if (new ShapeCheck(context).IsSomethingElse()) return new SpecDraft(file, new ClusterIdentity("", "", "", ""), null);
@@ -57,7 +59,12 @@ internal sealed class SpecDraft
     {
         context.Catalog = KeyCatalog.Find(release.Chart);
         context.Number = ReleaseNumber.Parse(release.Version) ?? context.Number;
-        if (context.Catalog is { } catalog) new KeyChecker(context, catalog).Check();
+        if (context.Catalog is { } catalog)
+        {
+            SecretMarks.Mark(context.File, catalog);
+            new KeyChecker(context, catalog).Check();
+        }
+
         var modules = new ModuleCheck(context, release);
         if (!context.IsSkipped("modules")) modules.Check();
         var engine = new EngineCheck(context, release).Check();

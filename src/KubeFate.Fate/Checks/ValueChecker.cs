@@ -65,7 +65,7 @@ internal sealed class ValueChecker(CheckContext context)
         var isSame = string.Equals(scalar.Value.AsKey(), scalar.Text, StringComparison.Ordinal) || type == KeyType.Quantity;
         if (!isSame || scalar.Value.Kind == ScalarKind.Boolean)
         {
-            var written = type == KeyType.Secret ? "it" : scalar.Text;
+            var written = type == KeyType.Secret || scalar.IsSecret ? "it" : scalar.Text;
             context.Warning(path, scalar,
                 $"without quotes YAML reads {written} as {Kind(scalar)}; it is taken as the text it was written as: put it in quotes");
         }

@@ -15,6 +15,9 @@ internal static partial class TextForms
     /// <summary>What is wrong with the text, and the cure; null when nothing is.</summary>
     public static string? Fault(KeyType type, string text) => type switch
     {
+        // Not repeated: what stands before the @ may be a password.
+        KeyType.Host or KeyType.HostName or KeyType.Registry when text.Contains('@', StringComparison.Ordinal) =>
+            "an address has no user name or password in it; write it without what stands before the @" + (type == KeyType.Registry ? ", and name the registry's secret in imagePullSecrets" : ""),
         KeyType.Quantity => QuantityFault(text),
         KeyType.Host => HostFault(text),
         KeyType.HostName => HostNameFault(text),

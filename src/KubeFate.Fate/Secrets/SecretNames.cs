@@ -28,6 +28,9 @@ public static partial class SecretNames
     /// <summary>Whether a name by itself says that a secret stands under it.</summary>
     public static bool IsSecret(string name) => !References.Contains(name) && Says(name);
 
+    /// <summary>Whether a name has to do with secrets, be it that it only refers to one.</summary>
+    public static bool Mentions(string name) => Says(name);
+
     /// <summary>Whether the value under the key, in this mapping, is a secret.</summary>
     public static bool IsSecret(string key, JsonNode? value, JsonObject among)
     {

@@ -19,10 +19,11 @@ internal static class ScalarReader
             _ => ResolveTagged(scalar.Tag.Value, scalar.Value),
         };
         if (value is null)
-            problems.Error(trail.ToString(), line, column, $"the tag {ShortTag(scalar.Tag.Value)} means nothing here; leave it out");
+            problems.Error(trail.ToString(), line, column,
+                trail.IsSecret ? "a value that begins with ! has a tag, which means nothing here; put the value in quotes" : $"the tag {ShortTag(scalar.Tag.Value)} means nothing here; leave it out");
         else if (value is { Kind: ScalarKind.Real } real && !double.IsFinite(real.Real))
             problems.Error(trail.ToString(), line, column,
-                $"{scalar.Value} is no number that a chart can get; put it in quotes if a text is meant");
+                $"{(trail.IsSecret ? "this" : scalar.Value)} is no number that a chart can get; put it in quotes if a text is meant");
         else
             return new YamlScalar(line, column, scalar.Value, value.Value);
         return new YamlScalar(line, column, scalar.Value, ScalarValue.Null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KubeFate.Fate.Secrets;
 
 namespace KubeFate.Fate.Yaml;
 
@@ -13,6 +14,9 @@ internal sealed class Trail
     public void Enter(int index) => steps.Add($"[{index.ToString(CultureInfo.InvariantCulture)}]");
 
     public void Leave() => steps.RemoveAt(steps.Count - 1);
+
+    /// <summary>Whether a secret belongs here, by the name of a key that leads here.</summary>
+    public bool IsSecret => steps.Any(SecretNames.IsSecret);
 
     public override string ToString()
     {

@@ -34,7 +34,10 @@ internal sealed class YamlScalar(int line, int column, string text, ScalarValue 
     /// <summary>What the text means; a check may set it to what its key means (a number in quotes to the number).</summary>
     public ScalarValue Value { get; set; } = value;
 
-    public override YamlScalar Copy() => new(Line, Column, Text, Value);
+    /// <summary>A secret stands or may stand here: no message repeats it.</summary>
+    public bool IsSecret { get; set; }
+
+    public override YamlScalar Copy() => new(Line, Column, Text, Value) { IsSecret = IsSecret };
 }
 
 /// <summary>A sequence.</summary>

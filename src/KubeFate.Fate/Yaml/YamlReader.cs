@@ -112,7 +112,9 @@ internal sealed class YamlReader
         var name = alias.Value.Value;
         if (!anchors.TryGetValue(name, out var node))
             throw new UnreadableException(line, column,
-                $"*{name} names an anchor that is not defined above; write &{name} before the value it stands for");
+                trail.IsSecret
+                    ? "a value that begins with * names an anchor, and none of that name is defined above; put the value in quotes"
+                    : $"*{name} names an anchor that is not defined above; write &{name} before the value it stands for");
         if (node is null) throw new UnreadableException(line, column, $"*{name} stands inside its own anchor &{name}, which has no end");
         if (depth + node.Height > MaxDepth)
             throw new UnreadableException(line, column, $"the file is nested more than {MaxDepth} levels deep");
@@ -181,7 +183,7 @@ internal sealed class YamlReader
             if (source is not YamlMap other)
             {
                 problems.Error(trail.ToString(), source.Line, source.Column,
-                    $"<< takes the keys of a mapping, such as <<: *name; here stands {source.Describe()}");
+                    $"<< takes the keys of a mapping, such as <<: *name; here stands {source.Kind()}");
                 return;
             }
 

@@ -33,7 +33,7 @@ internal static class LayoutDocuments
         ("a: [?b]\n", "1: a value in brackets cannot begin with ?; put it in quotes"),
         ("a: {b:, c: 1}\n", "1: a blank is needed after this colon, or quotes around the text that it belongs to"),
         ("a: {b :, c: 1}\n", "1: a blank is needed after this colon, or quotes around the text that it belongs to"),
-        ("a: &b:c d\n", "1: the name of an anchor has letters, digits, - and _ only; \"b:c\" is cut off by helm"),
+        ("a: &b:c d\n", "1: the name of an anchor has letters, digits, - and _ only, and helm cuts this one off; put the value in quotes if none is meant"),
         ("a: [-]\n", "1: a - that stands alone is a list's item, of which there is none in brackets; put it in quotes"),
         ("a: \"\\'\"\n", "1: \"\\\" begins an escape inside double quotes; use single quotes, or write \\\\"),
     ];
