@@ -6,7 +6,7 @@ using KubeFate.Simulator.Authorization.Policy;
 using KubeFate.Simulator.Http;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Storage;
-using Microsoft.Extensions.Time.Testing;
+using KubeFate.Testing;
 
 namespace KubeFate.Simulator.Tests.Http;
 
@@ -15,7 +15,7 @@ internal sealed class TestApi : IAsyncDisposable
 {
     private readonly ApiServer server;
 
-    private TestApi(ApiServer server, SimulatedCluster cluster, FakeTimeProvider time)
+    private TestApi(ApiServer server, SimulatedCluster cluster, ObservedTime time)
     {
         (this.server, Cluster, Time) = (server, cluster, time);
         Http = new HttpClient { BaseAddress = server.Address };
@@ -25,13 +25,13 @@ internal sealed class TestApi : IAsyncDisposable
 
     public SimulatedCluster Cluster { get; }
 
-    public FakeTimeProvider Time { get; }
+    public ObservedTime Time { get; }
 
     public HttpClient Http { get; private set; }
 
     public static async Task<TestApi> StartAsync(int history = ObjectStore.DefaultHistory)
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        var time = new ObservedTime(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         var (store, types) = (new ObjectStore(time, history), new ServedTypes());
         store.Recorder += (change, _) => CustomTypes.Follow(types, change);
         NewCluster.Furnish(store);

@@ -7,7 +7,8 @@ namespace KubeFate.Simulator.Http.Reading;
 /// <summary>A watch: one JSON line an event, until the client leaves, its time is up or the server stops.</summary>
 internal sealed class WatchStream(SimulatedCluster cluster)
 {
-    private static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(55);
+    /// <summary>How long a watch that asked for bookmarks is left without one.</summary>
+    public static readonly TimeSpan BookmarkEvery = TimeSpan.FromSeconds(55);
 
     // A real server ends a watch that names no time of its own after a random 30 to 60 minutes.
     private static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(45);
@@ -67,10 +68,12 @@ internal sealed class WatchStream(SimulatedCluster cluster)
         ApiRequest request, Selection selection, ObjectSubscription subscription, WatchEvents events, CancellationToken cancellationToken)
     {
         var bookmarks = request.IsOn("allowWatchBookmarks");
+        Task<bool>? more = null;
         Task? due = null;
         while (true)
         {
-            var more = subscription.Reader.WaitToReadAsync(cancellationToken).AsTask();
+            // Kept over a bookmark: the subscription has one reader, which waits once.
+            more ??= subscription.Reader.WaitToReadAsync(cancellationToken).AsTask();
             if (bookmarks && !more.IsCompleted)
             {
                 due ??= Task.Delay(BookmarkEvery, cluster.Time, cancellationToken);
@@ -79,10 +82,12 @@ internal sealed class WatchStream(SimulatedCluster cluster)
                     await due;
                     due = null;
                     await WriteAsync(request, Bookmark(subscription, events));
+                    continue;
                 }
             }
 
             if (!await more) return;
+            more = null;
             while (subscription.Reader.TryRead(out var change))
             {
                 if (events.Line(change, selection) is { } line) await WriteAsync(request, line);
