@@ -81,7 +81,8 @@ public abstract class UpgradeTests(DatabaseServers servers, DatabaseType type) :
         // As MySQL leaves it, which commits every statement by itself: some parts are there, and the version is not.
         await ExecuteAsync("DROP TABLE audit_events");
         await ExecuteAsync(_options.Type == DatabaseType.MySql ? "ALTER TABLE jobs DROP COLUMN request_hash" : "DROP TABLE revoked_sessions");
-        await ExecuteAsync($"DELETE FROM schema_version WHERE version = {Migration002.Number}");
+        await ExecuteAsync("DROP TABLE sealed_texts");
+        await ExecuteAsync($"DELETE FROM schema_version WHERE version >= {Migration002.Number}");
 
         await Schemas.Of(_database, _options).EnsureAsync(Cancel);
 
@@ -90,6 +91,7 @@ public abstract class UpgradeTests(DatabaseServers servers, DatabaseType type) :
         await ExecuteAsync("DELETE FROM audit_events");
         await ExecuteAsync("DELETE FROM revoked_sessions");
         await ExecuteAsync("UPDATE jobs SET request_hash = 'x'");
+        await ExecuteAsync("DELETE FROM sealed_texts");
     }
 
     private async Task MigrateAsync(long version)
