@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using KubeFate.Cli.Arguments;
@@ -58,6 +59,8 @@ internal static class CommandLine
         // The default one answers to -?, /? and /h too, which completion would offer.
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Insert(0, new HelpOption("--help", "-h") { Action = new ShowHelp(context, asked: true) });
+        var suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new Suggestions(context, (SynchronousCommandLineAction)suggest.Action!);
         // A group by itself shows what it holds, as the original does.
         var overview = new ShowHelp(context, asked: false);
         foreach (var group in root.Subcommands.Where(command => command.Subcommands.Count > 0).Prepend(root)) group.Action = overview;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using KubeFate.Cli.Arguments;
+using KubeFate.Cli.Completion;
 using KubeFate.Client.Logs;
 using KubeFate.Fate.Forms;
 
@@ -13,6 +14,7 @@ internal static class LogsCommand
     {
         var cluster = new ClusterArgument(context);
         var container = new Argument<string?>("CONTAINER") { Description = "A container, or a module: all its containers (default: all)", Arity = ArgumentArity.ZeroOrOne };
+        container.CompletionSources.Add(LiveNames.Containers(context, cluster.Word));
         var options = new LogOptions();
         return new Verb("logs", "Print the logs of a cluster",
                 "kubefate cluster logs fate-9999 python --tail 100", "kubefate cluster logs fate-9999 --follow --since 5m")

@@ -15,20 +15,37 @@ internal static class CompletionCommand
         complete -o default -F _kubefate kubefate
         """;
 
+    // In a file of $fpath it is the function itself and runs at once; read by source it has to be bound, and compinit may not have run yet.
     private const string Zsh = """
         #compdef kubefate
-        # zsh: source <(kubefate completion zsh)
+        # zsh: source <(kubefate completion zsh), or as a file _kubefate in a folder of $fpath
         _kubefate() {
             local -a words
-            words=("${(@f)$(kubefate "[suggest:${CURSOR}]" "${BUFFER}" 2> /dev/null)}")
-            if (( ${#words} )) && [[ -n ${words[1]} ]]; then compadd -a words; else _files; fi
+            words=("${(@f)$(KUBEFATE_DESCRIBE=1 kubefate "[suggest:${CURSOR}]" "${BUFFER}" 2> /dev/null)}")
+            if (( ${#words} == 0 )) || [[ -z ${words[1]} ]]; then _files; return; fi
+            words=("${(@)words//:/\\:}")
+            words=("${(@)words/$'\t'/:}")
+            _describe kubefate words
         }
-        compdef _kubefate kubefate
+        if [[ ${funcstack[1]} == _kubefate ]]; then
+            _kubefate "$@"
+        else
+            (( ${+functions[compdef]} )) || { autoload -Uz compinit && compinit; }
+            compdef _kubefate kubefate
+        fi
         """;
 
     private const string Fish = """
         # fish: kubefate completion fish | source
-        complete -c kubefate -a '(kubefate "[suggest:"(commandline -C)"]" (commandline) 2> /dev/null)'
+        function __kubefate_words
+            set -l words (KUBEFATE_DESCRIBE=1 kubefate "[suggest:"(commandline -C)"]" (commandline) 2> /dev/null)
+            if test (count $words) -gt 0
+                printf '%s\n' $words
+            else
+                __fish_complete_path (commandline -ct)
+            end
+        end
+        complete -c kubefate -f -a '(__kubefate_words)'
         """;
 
     public static Verb Create(CommandContext context)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Completions;
 using KubeFate.Client;
 using KubeFate.Client.Charts;
@@ -16,6 +17,17 @@ internal static class LiveNames
 
     public static Func<CompletionContext, IEnumerable<string>> Clusters(CommandContext context) => Of(context, async (client, cancellationToken) =>
         (await client.Clusters.ListAsync(new ClusterQuery(), cancellationToken)).SelectMany(cluster => new[] { cluster.Name, cluster.Uuid }).Distinct());
+
+    /// <summary>The containers and modules of the cluster that the line names.</summary>
+    public static Func<CompletionContext, IEnumerable<string>> Containers(CommandContext context, Argument<string> cluster) => completion =>
+        completion.ParseResult.GetValue(cluster) is not { Length: > 0 } word ? [] : Of(context, async (client, cancellationToken) =>
+        {
+            var clusters = await client.Clusters.ListAsync(new ClusterQuery(), cancellationToken);
+            var found = clusters.FirstOrDefault(each => each.Uuid == word || each.Name == word || $"{each.Namespace}/{each.Name}" == word);
+            if (found is null) return [];
+            var status = (await client.Clusters.GetAsync(found.Uuid, cancellationToken)).Info?.Status;
+            return status is null ? [] : [.. status.Containers.Keys.Concat(status.Deployments.Keys).Concat(status.StatefulSets.Keys).Distinct()];
+        })(completion);
 
     public static Func<CompletionContext, IEnumerable<string>> Jobs(CommandContext context) => Of(context, async (client, cancellationToken) =>
         (await client.Jobs.ListAsync(new JobQuery(), cancellationToken)).Select(job => job.Uuid));

@@ -15,10 +15,37 @@ public sealed class CompletionTests
     [InlineData("version --context l", "lab")]
     [InlineData("cluster l", "list", "logs", "ls")]
     [InlineData("cluster list -o ya", "yaml")]
+    [InlineData("cluster list --status Ru", "Running")]
+    [InlineData("job list --cluster fate", "fate-9999")]
+    [InlineData("cluster logs fate-9999 ", "python")]
+    [InlineData("cluster init --release ", "v2.2.0", "v1.8.0")]
+    [InlineData("cluster init --release v2.0.0 --engine ", "Eggroll/OSX/Eggroll")]
+    [InlineData("cluster init --gateway-type ", "LoadBalancer")]
     public async Task Live_names_are_offered(string line, params string[] expected)
     {
         using var run = await SignedInAsync();
         Assert.Subset(Words(await SuggestAsync(run, line)), expected.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("cluster list ")]
+    public async Task Help_is_offered_in_the_form_that_shells_know(string line)
+    {
+        using var run = new CommandRun();
+        var words = Words(await SuggestAsync(run, line));
+        Assert.Contains("--help", words);
+        Assert.DoesNotContain(words, word => word.StartsWith('/') || word.EndsWith('?'));
+    }
+
+    [Fact]
+    public async Task Commands_and_options_come_with_their_description_for_shells_that_show_one()
+    {
+        using var run = await SignedInAsync();
+        run.Environment["KUBEFATE_DESCRIBE"] = "1";
+        Assert.Contains("list\tList the clusters", Words(await SuggestAsync(run, "cluster l")));
+        Assert.Contains("--all\tThe deleted clusters too", Words(await SuggestAsync(run, "cluster list --al")));
+        Assert.Contains("fate-9999", Words(await SuggestAsync(run, "cluster describe ")));
     }
 
     [Fact]

@@ -1,10 +1,19 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using KubeFate.Fate;
 
 namespace KubeFate.Cli.Clusters.Init;
 
 /// <summary>Each question as an option.</summary>
 internal sealed class InitFlags
 {
+    public InitFlags()
+    {
+        Release.CompletionSources.Add(_ => FateReleases.NewestFirst("fate").Select(release => new CompletionItem(release.Version)));
+        Engine.CompletionSources.Add(line => Engines(line.ParseResult.GetValue(Release)).Select(engine => new CompletionItem(engine)));
+        GatewayType.CompletionSources.Add("NodePort", "LoadBalancer", "ClusterIP");
+    }
+
     public Option<string> File { get; } = new("--file", "-f") { Description = "Where to write; - is stdout", HelpName = "FILE", DefaultValueFactory = _ => "cluster.yaml" };
 
     public Option<bool> Force { get; } = new("--force") { Description = "Write over a file that is there" };
@@ -48,6 +57,9 @@ internal sealed class InitFlags
         File, Force, Release, Engine, PartyId, Name, Namespace, Modules, GatewayType, GatewayPort, Peers, Exchange, Persistence, StorageClass,
         Sizes, Registry, PullSecrets, Hosts, IngressClass,
     ];
+
+    private static IEnumerable<string> Engines(string? release) =>
+        (release is null ? FateReleases.NewestFirst("fate")[0] : FateReleases.Find("fate", release))?.Engines.Where(engine => engine.Settings.Count > 0).Select(engine => string.Join('/', engine.Settings.Values)) ?? [];
 
     private static Option<string[]> Many(string name, string description, string value) => new(name)
     {
