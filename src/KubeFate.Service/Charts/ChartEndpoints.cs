@@ -2,8 +2,10 @@ using KubeFate.Client.Charts;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.Conditional;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Hosting.OpenApi;
+using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,11 +20,11 @@ internal static class ChartEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var charts = routes.MapGroup("/v1/chart").WithTags("Chart");
-        charts.MapGet("", ListAsync).ForViewers().WithSummary("List the charts of the catalogue").TakesListQuery(ChartStore.Sorts.Names,
+        charts.MapGet("", ListAsync).ForViewers().KeptUntilWritten(DataAreas.Charts).WithSummary("List the charts of the catalogue").TakesListQuery(ChartStore.Sorts.Names,
             new("name", "Of this name"), new("summary", "Without texts and templates", QueryForm.Flag));
         charts.MapPost("", UploadAsync).ForAdmins().Audited("chart.upload").TakesFile().WithMetadata(ChartUpload.Limit)
             .WithSummary("Upload a packaged chart as the form's field file; one of that name and version is replaced");
-        charts.MapGet("{uuid}", GetAsync).ForViewers().WithSummary("Show a chart with its texts and templates");
+        charts.MapGet("{uuid}", GetAsync).ForViewers().KeptUntilWritten(DataAreas.Charts).WithSummary("Show a chart with its texts and templates");
         charts.MapGet("{uuid}/archive", DownloadAsync).ForViewers().AnswersProblems().WithSummary("Download a chart's archive, the .tgz that was uploaded or pulled")
             .Produces(StatusCodes.Status200OK, contentType: "application/gzip");
         charts.MapDelete("{uuid}", DeleteAsync).ForAdmins().Audited("chart.delete").WithSummary("Delete a chart that no cluster uses")

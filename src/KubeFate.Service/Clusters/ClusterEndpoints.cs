@@ -4,10 +4,12 @@ using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Clusters.Rendering;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.Conditional;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Hosting.OpenApi;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +29,7 @@ internal static class ClusterEndpoints
             .WithSummary("Update a cluster to another spec or a newer chart; the answer is the job that does it, and that rolls back what fails");
         clusters.MapPost("render", RenderAsync).ForOperators().Audited("cluster.render").QueuedForHelm().AnswersProblems().TakesBody(typeof(ClusterRequest))
             .WithSummary("Show the values and manifests that an install or update would make, and what is wrong with them; nothing is changed");
-        clusters.MapGet("", ListAsync).ForViewers().WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
+        clusters.MapGet("", ListAsync).ForViewers().KeptUntilWritten(DataAreas.Clusters).WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
             ClusterStore.Sorts.Names,
             new("all", "The deleted ones too", QueryForm.Flag),
             new("name", "Of this name"),

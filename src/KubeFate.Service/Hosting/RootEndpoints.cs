@@ -1,4 +1,6 @@
 using KubeFate.Client.Wire;
+using KubeFate.Service.Hosting.Conditional;
+using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +17,7 @@ internal static class RootEndpoints
         routes.MapGet("/", () => TypedResults.Text("{\"msg\":\"kubefate run Success\"}", "application/json", System.Text.Encoding.UTF8))
             .AllowAnonymous().WithTags("Service").WithSummary("Is the service up");
         routes.MapGet("/v1", () => TypedResults.Json(new ErrorResponse { Error = "error path" }, statusCode: 400)).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/v1/version", Version).ForViewers().WithTags("Service").WithSummary("The version of the service");
+        routes.MapGet("/v1/version", Version).ForViewers().KeptUntilWritten(DataAreas.None).WithTags("Service").WithSummary("The version of the service");
     }
 
     private static Ok<VersionResponse> Version(ServiceOptions options) =>

@@ -87,7 +87,7 @@ public static class ServiceHost
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
         services.AddClusters();
         services.AddSingleton<ClusterLogs>().AddSingleton<OpenApiText>();
-        services.AddSupport();
+        services.AddSingleton<AnswerMemory>().AddSupport();
     }
 
     private static HelmOptions Helm(ServiceOptions options) => new()
@@ -103,6 +103,7 @@ public static class ServiceHost
     private static void UsePipeline(WebApplication app)
     {
         if (app.Services.GetRequiredService<ServiceOptions>().TrustedProxies.Count > 0) app.UseForwardedHeaders();
+        app.UseMiddleware<RememberedAnswers>();
         app.UseMiddleware<AuditRecorder>();
         app.UseMiddleware<FailureBoundary>();
         app.UseMiddleware<UnknownRoute>();

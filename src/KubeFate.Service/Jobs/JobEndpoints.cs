@@ -3,8 +3,10 @@ using KubeFate.Client.Jobs;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Hosting.Conditional;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Jobs.Records;
+using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,13 +24,13 @@ internal static class JobEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/v1/job").WithTags("Job");
-        jobs.MapGet("/", ListAsync).ForViewers().WithSummary("All jobs, oldest first, or those that are asked for").TakesListQuery(
+        jobs.MapGet("/", ListAsync).ForViewers().KeptUntilWritten(DataAreas.Jobs).WithSummary("All jobs, oldest first, or those that are asked for").TakesListQuery(
             JobList.Sorts.Names,
             new("cluster_id", "Of this cluster (uuid)"),
             new("status", "In this status") { Words = Client.Jobs.JobStatus.All },
             new("method", "Of this kind") { Words = JobMethod.All },
             new("creator", "Asked for by this user"));
-        jobs.MapGet("/{id}", GetAsync).ForViewers().WithSummary("One job, with its states and its modules");
+        jobs.MapGet("/{id}", GetAsync).ForViewers().KeptUntilWritten(DataAreas.Jobs).WithSummary("One job, with its states and its modules");
         jobs.MapPut("/{id}", StopAsync).ForOperators().Audited("job.stop").WithSummary("With jobStatus=stop: ask to stop the job, which is then wound up and ends as Canceled");
         jobs.MapDelete("/{id}", DeleteAsync).ForOperators().Audited("job.delete").WithSummary("Remove a job that has ended from the list, with its events");
         jobs.MapGet("/{id}/events", FollowAsync).ForViewers().Produces<string>(contentType: "text/event-stream").WithSummary("The job's events as server-sent events: history first, then live, up to the end");

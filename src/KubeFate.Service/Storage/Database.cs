@@ -1,5 +1,7 @@
 using System.Data.Common;
+using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Storage.Dialects;
+using LinqToDB.Data;
 
 namespace KubeFate.Service.Storage;
 
@@ -19,8 +21,16 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
     /// <summary>Writers of one process queue here when the database takes one at a time, instead of polling for its lock.</summary>
     private readonly SemaphoreSlim? _writers = options.Type == DatabaseType.Sqlite ? new SemaphoreSlim(1) : null;
 
+    private ChangeReader? _changes;
+
+    /// <summary>This process has committed writes in these areas. Called on the writer's way: be quick.</summary>
+    public event Action<DataAreas>? Committed;
+
     /// <summary>What differs between the three databases.</summary>
     public DatabaseDialect Dialect => _dialect;
+
+    /// <summary>The stamps that every transaction moves on.</summary>
+    public ChangeReader Changes => LazyInitializer.EnsureInitialized(ref _changes, _dialect.CreateChangeReader);
 
     /// <summary>
     /// The first row of a query in plain SQL, or null. Only for what happens at every start and while the service idles: the mapper costs
@@ -56,7 +66,8 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
         try
         {
             await using var db = Connect();
-            return await read(db, cancellationToken);
+            var result = await read(db, cancellationToken);
+            return db.Written == DataAreas.None ? result : throw new InvalidOperationException("a write outside a transaction moves no change stamp; use WriteAsync");
         }
         catch (DbException e)
         {
@@ -102,6 +113,7 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _changes?.Dispose();
         _writers?.Dispose();
         _dialect.Dispose();
     }
@@ -114,7 +126,11 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
             // Read committed: our updates name the state they expect, so nothing is gained by more, and MySQL's default locks gaps.
             await using var transaction = await db.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
             var result = await write(db, cancellationToken);
+            var areas = db.Written;
+            // Last, so that the stamps' rows, which all writers share, are locked for the commit alone.
+            if (areas != DataAreas.None) await db.ExecuteAsync(ChangeStamps.Advance(areas), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            if (areas != DataAreas.None) Committed?.Invoke(areas);
             return result;
         }
         catch (DbException e)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Storage.Dialects;
 using LinqToDB;
 using LinqToDB.Interceptors;
@@ -9,7 +10,7 @@ namespace KubeFate.Service.Storage;
 internal sealed class StorageConnections(DatabaseDialect dialect)
 {
     private readonly DataOptions _options =
-        dialect.Configure(new DataOptions().UseMappingSchema(StorageMapping.Schema).UseInterceptor(new Translator(dialect)));
+        dialect.Configure(new DataOptions().UseMappingSchema(StorageMapping.Schema).UseInterceptor(new Translator(dialect)).UseInterceptor(new WriteWatch()));
 
     public StorageConnection Create() => new(_options);
 
@@ -19,6 +20,16 @@ internal sealed class StorageConnections(DatabaseDialect dialect)
         public void ProcessException(ExceptionEventData eventData, Exception exception)
         {
             if (exception is DbException failure) throw dialect.Translate(failure);
+        }
+    }
+
+    /// <summary>Notes where each statement writes.</summary>
+    private sealed class WriteWatch : CommandInterceptor
+    {
+        public override DbCommand CommandInitialized(CommandEventData eventData, DbCommand command)
+        {
+            if (eventData.DataConnection is StorageConnection connection) connection.Written |= WrittenAreas.Of(command.CommandText);
+            return command;
         }
     }
 }

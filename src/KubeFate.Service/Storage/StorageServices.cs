@@ -1,3 +1,4 @@
+using KubeFate.Service.Storage.Changes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KubeFate.Service.Storage;
@@ -9,6 +10,7 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseOptions options) => services
         .AddSingleton(options)
         .AddSingleton<Database>()
+        .AddSingleton<ChangeFeed>()
         .AddSingleton<Schema>()
         .AddSingleton<SettingStore>()
         .AddSingleton<UserStore>()

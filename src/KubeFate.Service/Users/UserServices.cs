@@ -20,6 +20,7 @@ internal static class UserServices
         .AddSingleton<UserAccounts>()
         .AddSingleton<SessionStore>()
         .AddSingleton<LiveSessions>()
+        .AddSingleton<SessionMemory>()
         .AddSingleton<AccessTokenStore>()
         .AddSingleton<AccessTokens>()
         .AddLoginRate(options)

@@ -82,6 +82,7 @@ public abstract class UpgradeTests(DatabaseServers servers, DatabaseType type) :
         await ExecuteAsync("DROP TABLE audit_events");
         await ExecuteAsync(_options.Type == DatabaseType.MySql ? "ALTER TABLE jobs DROP COLUMN request_hash" : "DROP TABLE revoked_sessions");
         await ExecuteAsync("DROP TABLE sealed_texts");
+        await ExecuteAsync("DELETE FROM change_stamps WHERE area = 'jobs'");
         await ExecuteAsync($"DELETE FROM schema_version WHERE version >= {Migration002.Number}");
 
         await Schemas.Of(_database, _options).EnsureAsync(Cancel);
@@ -92,6 +93,8 @@ public abstract class UpgradeTests(DatabaseServers servers, DatabaseType type) :
         await ExecuteAsync("DELETE FROM revoked_sessions");
         await ExecuteAsync("UPDATE jobs SET request_hash = 'x'");
         await ExecuteAsync("DELETE FROM sealed_texts");
+        var stamps = await _database.Changes.ReadAsync(Cancel);
+        Assert.True(stamps.AgreesWith(stamps, KubeFate.Service.Storage.Changes.DataAreas.All));
     }
 
     private async Task MigrateAsync(long version)

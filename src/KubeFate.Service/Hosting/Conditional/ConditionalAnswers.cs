@@ -1,8 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace KubeFate.Service.Hosting.Conditional;
 
@@ -10,7 +7,7 @@ namespace KubeFate.Service.Hosting.Conditional;
 /// Gives JSON answers to a GET a weak ETag, and answers 304 to who has that answer already. The tag is of the body before it is compressed,
 /// so that one tag stands for all its encodings. Streams, logs and long answers pass through as they are.
 /// </summary>
-internal sealed class ConditionalAnswers(RequestDelegate next)
+internal sealed class ConditionalAnswers(RequestDelegate next, AnswerMemory memory)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -44,15 +41,16 @@ internal sealed class ConditionalAnswers(RequestDelegate next)
         && !request.Path.StartsWithSegments("/v1/log", StringComparison.OrdinalIgnoreCase)
         && !request.Path.StartsWithSegments("/v1/user/login", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         var response = context.Response;
         if (response.StatusCode == StatusCodes.Status200OK && body.Length > 0)
         {
-            var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(SHA256.HashData(body.Span).AsSpan(0, 16))}\"", isWeak: true);
-            response.Headers.ETag = tag.ToString();
+            var tag = EntityTags.Of(body.Span);
+            response.Headers.ETag = tag;
             response.Headers.CacheControl = "private, no-cache";
-            if (IsKnown(context.Request, tag))
+            memory.Offer(context, tag, body);
+            if (EntityTags.AreKnown(context.Request, tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 (response.ContentType, response.ContentLength) = (null, null);
@@ -62,7 +60,4 @@ internal sealed class ConditionalAnswers(RequestDelegate next)
 
         if (body.Length > 0) await response.Body.WriteAsync(body, context.RequestAborted);
     }
-
-    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FluentMigrator.Runner;
+using KubeFate.Service.Storage.Changes;
 using LinqToDB;
 
 namespace KubeFate.Service.Storage.Dialects;
@@ -40,6 +41,9 @@ internal abstract class DatabaseDialect : IDisposable
 
     /// <summary>How FluentMigrator reaches the database.</summary>
     public abstract void Configure(IMigrationRunnerBuilder runner);
+
+    /// <summary>How the change stamps are looked at.</summary>
+    public virtual ChangeReader CreateChangeReader() => new QueriedChanges(this);
 
     /// <inheritdoc />
     public virtual void Dispose() => GC.SuppressFinalize(this);

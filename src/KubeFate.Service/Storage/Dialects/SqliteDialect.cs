@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FluentMigrator.Runner;
+using KubeFate.Service.Storage.Changes;
 using LinqToDB;
 using LinqToDB.DataProvider.SQLite;
 using Microsoft.Data.Sqlite;
@@ -90,6 +91,13 @@ internal sealed class SqliteDialect(DatabaseOptions options) : DatabaseDialect
 
         StorageException Make(StorageFailure code, string what, bool isTransient) => new(code, $"the database {_file} {what}", isTransient, e);
     }
+
+    public override ChangeReader CreateChangeReader() => new SqliteChanges(
+        () =>
+        {
+            Prepare();
+            return new SqliteConnection(ConnectionString + ";Pooling=False");
+        }, Translate);
 
     public override bool IsMissingTable(DbException failure) => failure.Message.Contains("no such table", StringComparison.Ordinal);
 

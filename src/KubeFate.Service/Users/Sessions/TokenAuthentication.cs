@@ -3,6 +3,7 @@ using System.Text.Json;
 using KubeFate.Client.Users;
 using KubeFate.Client.Wire;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users.Tokens;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -50,40 +51,61 @@ internal static class TokenAuthentication
 
     private static async Task FindTokenAsync(MessageReceivedContext context)
     {
+        var http = context.HttpContext;
         context.Token = FindToken(context.Request);
         if (string.IsNullOrEmpty(context.Token))
         {
             context.NoResult();
+            return;
+        }
+
+        // Read before anything else is: what is found now is kept under them.
+        var stamps = await http.FindStampsAsync(http.RequestServices.GetRequiredService<ChangeFeed>());
+        var memory = http.RequestServices.GetRequiredService<SessionMemory>();
+        if (stamps is not null && memory.Find(context.Token, stamps) is { } known)
+        {
+            context.Principal = known.Principal;
+            http.Features.Set(known.Caller);
+            context.Success();
         }
         else if (context.Token.StartsWith(AccessTokens.Prefix, StringComparison.Ordinal))
         {
-            var found = await context.HttpContext.RequestServices.GetRequiredService<AccessTokens>().FindAsync(context.Token, context.HttpContext.RequestAborted);
-            if (found is null)
-            {
-                context.Fail(new SecurityTokenException("no such access token"));
-                return;
-            }
-
-            context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(TokenIssuer.NameClaim, found.User.Username)], context.Scheme.Name, TokenIssuer.NameClaim, Roles.Claim));
-            Accept(context.HttpContext, context.Principal, found);
-            context.Success();
+            await FindAccessTokenAsync(context, context.Token);
         }
+    }
+
+    private static async Task FindAccessTokenAsync(MessageReceivedContext context, string token)
+    {
+        var http = context.HttpContext;
+        if (await http.RequestServices.GetRequiredService<AccessTokens>().FindAsync(token, http.RequestAborted) is not var (caller, expires))
+        {
+            context.Fail(new SecurityTokenException("no such access token"));
+            return;
+        }
+
+        context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(TokenIssuer.NameClaim, caller.User.Username)], context.Scheme.Name, TokenIssuer.NameClaim, Roles.Claim));
+        Accept(http, token, new KnownToken(context.Principal, caller, expires));
+        context.Success();
     }
 
     private static async Task FindSessionAsync(TokenValidatedContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<LiveSessions>();
-        if (await sessions.FindAsync(context.Principal!, context.HttpContext.RequestAborted) is { } caller) Accept(context.HttpContext, context.Principal!, caller);
+        var http = context.HttpContext;
+        var sessions = http.RequestServices.GetRequiredService<LiveSessions>();
+        if (await sessions.FindAsync(context.Principal!, http.RequestAborted) is { } caller)
+            Accept(http, FindToken(context.Request)!, new KnownToken(context.Principal!, caller, new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero)));
         else context.Fail(new SecurityTokenExpiredException("the session ended"));
     }
 
-    private static void Accept(HttpContext context, ClaimsPrincipal principal, Caller caller)
+    private static void Accept(HttpContext context, string token, KnownToken found)
     {
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Roles.Claim, caller.Role));
-        context.Features.Set(caller);
+        ((ClaimsIdentity)found.Principal.Identity!).AddClaim(new Claim(Roles.Claim, found.Caller.Role));
+        context.Features.Set(found.Caller);
+        if (context.FindStamps() is { } seen) context.RequestServices.GetRequiredService<SessionMemory>().Keep(token, found, seen);
     }
 
-    private static string? FindToken(HttpRequest request)
+    /// <summary>The token that a request brings, from wherever the original takes one; null or empty when there is none.</summary>
+    public static string? FindToken(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.Ordinal) && header.Length > "Bearer ".Length) return header["Bearer ".Length..].Trim();

@@ -10,6 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Users.Tokens;
 
+/// <summary>A personal access token that is good: whose it is, and until when.</summary>
+internal sealed record FoundToken(Caller Caller, DateTimeOffset ExpiresAt);
+
 /// <summary>Makes and recognises personal access tokens: for programs, which should not hold a password.</summary>
 internal sealed class AccessTokens(AccessTokenStore store, TimeProvider time, ILogger<AccessTokens> logger)
 {
@@ -41,14 +44,14 @@ internal sealed class AccessTokens(AccessTokenStore store, TimeProvider time, IL
         return TokenMapping.ToResponse(new OwnedToken(token, caller.User)) with { Token = secret };
     }
 
-    /// <summary>Whose token it is, with what it may do; null when it is unknown, revoked or expired, or its owner may not sign in.</summary>
-    public async Task<Caller?> FindAsync(string secret, CancellationToken cancellationToken)
+    /// <summary>Whose token it is, with what it may do and how long; null when it is unknown, revoked or expired, or its owner may not sign in.</summary>
+    public async Task<FoundToken?> FindAsync(string secret, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (await store.FindByHashAsync(Hash(secret), cancellationToken) is not { } found) return null;
         if (found.Token.ExpiresAt <= now || found.Owner.Status != UserStatus.Available) return null;
         if (found.Token.LastUsedAt is not { } used || used <= now.AddMinutes(-1)) await KeepLastUseAsync(found.Token, now, cancellationToken);
-        return new Caller(found.Owner, TokenMapping.RoleOf(found), Session: null);
+        return new FoundToken(new Caller(found.Owner, TokenMapping.RoleOf(found), Session: null), found.Token.ExpiresAt ?? DateTimeOffset.MaxValue);
     }
 
     // The call goes on without it: a database that can be read but not written still serves reads.
