@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Users.Tokens;
 
-/// <summary>A personal access token that is good: whose it is, and until when.</summary>
-internal sealed record FoundToken(Caller Caller, DateTimeOffset ExpiresAt);
+/// <summary>A personal access token that is good: whose it is, and until when that may be remembered: till it expires, or its next use is to be noted.</summary>
+internal sealed record FoundToken(Caller Caller, DateTimeOffset Until);
 
 /// <summary>Makes and recognises personal access tokens: for programs, which should not hold a password.</summary>
 internal sealed class AccessTokens(AccessTokenStore store, TimeProvider time, ILogger<AccessTokens> logger)
@@ -50,20 +50,24 @@ internal sealed class AccessTokens(AccessTokenStore store, TimeProvider time, IL
         var now = time.GetUtcNow();
         if (await store.FindByHashAsync(Hash(secret), cancellationToken) is not { } found) return null;
         if (found.Token.ExpiresAt <= now || found.Owner.Status != UserStatus.Available) return null;
-        if (found.Token.LastUsedAt is not { } used || used <= now.AddMinutes(-1)) await KeepLastUseAsync(found.Token, now, cancellationToken);
-        return new FoundToken(new Caller(found.Owner, TokenMapping.RoleOf(found), Session: null), found.Token.ExpiresAt ?? DateTimeOffset.MaxValue);
+        var (used, isNoted) = (found.Token.LastUsedAt ?? DateTimeOffset.MinValue, false);
+        if (used <= now.AddMinutes(-1)) isNoted = await KeepLastUseAsync(found.Token, now, cancellationToken);
+        var nextUse = (isNoted ? now : used).AddMinutes(1);
+        return new FoundToken(new Caller(found.Owner, TokenMapping.RoleOf(found), Session: null), found.Token.ExpiresAt < nextUse ? found.Token.ExpiresAt.Value : nextUse);
     }
 
     // The call goes on without it: a database that can be read but not written still serves reads.
-    private async Task KeepLastUseAsync(AccessTokenRecord token, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> KeepLastUseAsync(AccessTokenRecord token, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             await store.SetLastUsedAsync(token.Id, now, cancellationToken);
+            return true;
         }
         catch (StorageException failure)
         {
             UserLog.LastUseNotKept(logger, token.Uuid, failure.Message);
+            return false;
         }
     }
 
