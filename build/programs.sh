@@ -67,5 +67,7 @@ build_charts() {
     "$helm" package "$chart" --version "$version" --app-version "$version" --destination "$OUT/service/charts" > "$OUT/charts.log" 2>&1 || { cat "$OUT/charts.log" >&2; fail "helm cannot package $chart"; }
   done
   rm -f "$OUT/charts.log"
+  # A helm of our own is found beside the service; one on PATH is found there.
+  if [[ $helm == "$TOOLS_CACHE"/* ]]; then ln -f "$helm" "$OUT/service/helm" 2> /dev/null || cp -f "$helm" "$OUT/service/helm"; fi
   say "charts: $(cd "$OUT/service/charts" && echo *.tgz)"
 }

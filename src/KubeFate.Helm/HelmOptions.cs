@@ -6,6 +6,9 @@ public sealed record HelmOptions
     /// <summary>The command: a path, or a name looked up in the folders of PATH. Default <c>helm</c>.</summary>
     public string Program { get; init; } = "helm";
 
+    /// <summary>What sets <see cref="Program"/>, for messages: a variable or a key. Default <c>HelmOptions.Program</c>.</summary>
+    public string ProgramSetting { get; init; } = "HelmOptions.Program";
+
     /// <summary>
     /// A folder of our own. Helm's cache, configuration and plugins live in it, apart from the user's, and so do the values on their way
     /// to helm; what we make in it only we can read (0700, 0600).

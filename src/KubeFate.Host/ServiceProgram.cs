@@ -24,6 +24,14 @@ internal static class ServiceProgram
     private static async Task ServeAsync(ServiceOptions options, Action? listening, CancellationToken cancellationToken)
     {
         await using var app = ServiceHost.Build(options);
-        await ServiceStart.RunAsync(app, listening, cancellationToken);
+        var report = Task.CompletedTask;
+        await ServiceStart.RunAsync(app, Listening, cancellationToken);
+        await report;
+
+        void Listening()
+        {
+            listening?.Invoke();
+            report = StartReport.WriteAsync(app.Services, app.Lifetime.ApplicationStopping);
+        }
     }
 }

@@ -40,14 +40,17 @@ public sealed class BadInputTests
         site.Environment["FATECLOUD_HELM"] = "/nowhere/helm";
         await using (var service = await site.StartServiceAsync())
         {
+            await service.SaysAsync("No cluster can be installed, updated or deleted: there is no helm command at /nowhere/helm: install helm 3.9 or newer (https://helm.sh/docs/intro/install/), or set FATECLOUD_HELM to its path", TestContext.Current.CancellationToken);
             var failed = await site.RunAsync(service, "cluster", "install", "-f", spec, "--wait");
             Assert.Equal(3, failed.ExitCode);
-            Assert.Contains("helm", failed.Error);
+            Assert.Contains("FATECLOUD_HELM", failed.Error);
             Assert.Contains("helm_missing", (await site.RunAsync(service, "job", "list", "-o", "json")).Output);
         }
 
         site.Environment.Remove("FATECLOUD_HELM");
         await using var again = await site.StartServiceAsync();
+        await again.SaysAsync("helm v", TestContext.Current.CancellationToken);
+        await again.SaysAsync("Kubernetes v", TestContext.Current.CancellationToken);
         (await site.RunAsync(again, "cluster", "install", "-f", spec, "--wait")).MustSucceed();
     }
 
@@ -58,6 +61,7 @@ public sealed class BadInputTests
         site.Environment["KUBECONFIG"] = site.Folder.Write("down", (await File.ReadAllTextAsync(site.Kubeconfig, TestContext.Current.CancellationToken))
             .Replace("server: http://127.0.0.1:", "server: http://127.0.0.1:1#", StringComparison.Ordinal));
         await using var service = await site.StartServiceAsync();
+        await service.SaysAsync("Kubernetes does not answer: ", TestContext.Current.CancellationToken);
         var failed = await site.RunAsync(service, "cluster", "install", "-f", site.Spec("party-9999/cluster.yaml"), "--wait");
         Assert.Equal(3, failed.ExitCode);
         Assert.Contains("cannot be reached", failed.Error);

@@ -15,6 +15,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder log = new();
     private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<(string Text, TaskCompletionSource Said)> awaited = [];
 
     private ServiceProcess(Process process) => this.process = process;
 
@@ -44,6 +45,18 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         if (await Task.WhenAny(service.address.Task, ended) == ended) throw new InvalidOperationException("the service ended:\n" + service.Log);
         service.Address = await service.address.Task;
         return service;
+    }
+
+    /// <summary>Waits until it has printed a line with this text.</summary>
+    public Task SaysAsync(string text, CancellationToken cancellationToken)
+    {
+        lock (log)
+        {
+            if (log.ToString().Contains(text, StringComparison.Ordinal)) return Task.CompletedTask;
+            var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Add((text, said));
+            return said.Task.WaitAsync(LongestLife, cancellationToken);
+        }
     }
 
     /// <summary>Waits until it died by itself.</summary>
@@ -84,7 +97,12 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     private void Take(string? line)
     {
         if (line is null) return;
-        lock (log) log.AppendLine(line);
+        lock (log)
+        {
+            log.AppendLine(line);
+            foreach (var (_, said) in awaited.Where(wanted => line.Contains(wanted.Text, StringComparison.Ordinal))) said.TrySetResult();
+        }
+
         const string words = "listens on ";
         if (line.Contains("KubeFATE service", StringComparison.Ordinal) && line.IndexOf(words, StringComparison.Ordinal) is > 0 and var found)
             address.TrySetResult(line[(found + words.Length)..].Split(';')[0]);

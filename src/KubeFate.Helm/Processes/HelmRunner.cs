@@ -9,8 +9,6 @@ namespace KubeFate.Helm.Processes;
 /// <summary>Runs the helm command in an environment of our own making.</summary>
 internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
 {
-    private const string Cure = "install helm 3.9 or newer (https://helm.sh/docs/intro/install/) or name its path in the configuration";
-
     /// <summary>What an operator may set for helm as a whole; every other HELM_* variable would bend a single command.</summary>
     private static readonly string[] Inherited = ["HELM_DRIVER", "HELM_DRIVER_SQL_CONNECTION_STRING", "HELM_MAX_HISTORY"];
 
@@ -18,6 +16,7 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
     private static readonly HelmVersion FirstWithMemoryLimit = new(3, 12, 0);
 
     private readonly HelmSlots slots = new(options.Parallelism);
+    private readonly string cure = $"install helm 3.9 or newer (https://helm.sh/docs/intro/install/), or set {options.ProgramSetting} to its path";
     private HelmVersion? version;
 
     public WorkFolder Work { get; } = new(options.WorkFolder);
@@ -31,11 +30,11 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
         if (VersionText().Match(result.Output) is not { Success: true } found)
         {
             var said = (result.Output + result.Error).Trim();
-            throw new HelmException(HelmFailure.HelmMissing, $"{options.Program} does not answer as helm does: {Cure}") { Detail = said };
+            throw new HelmException(HelmFailure.HelmMissing, $"{options.Program} does not answer as helm does: {cure}") { Detail = said };
         }
 
         var answered = new HelmVersion(Number(found, "major"), Number(found, "minor"), Number(found, "patch"));
-        if (!answered.IsAtLeast(HelmVersion.Oldest)) throw new HelmException(HelmFailure.HelmTooOld, $"helm {answered} is too old: {Cure}");
+        if (!answered.IsAtLeast(HelmVersion.Oldest)) throw new HelmException(HelmFailure.HelmTooOld, $"helm {answered} is too old: {cure}");
         return version = answered;
     }
 
@@ -72,7 +71,7 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
         catch (Win32Exception error)
         {
             // The kernel refused it: another machine's program, or no program at all.
-            throw new HelmException(HelmFailure.HelmMissing, $"{start.FileName} cannot be executed ({error.Message}): {Cure}", error);
+            throw new HelmException(HelmFailure.HelmMissing, $"{start.FileName} cannot be executed ({error.Message}): {cure}", error);
         }
     }
 
@@ -97,7 +96,7 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
 
     private ProcessStartInfo Prepare(HelmCall call)
     {
-        var start = new ProcessStartInfo(HelmProgram.Find(options.Program, Cure), call.Arguments());
+        var start = new ProcessStartInfo(HelmProgram.Find(options.Program, cure), call.Arguments());
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(name);
         start.Environment["HELM_CACHE_HOME"] = Work.Folder("cache");
         start.Environment["HELM_CONFIG_HOME"] = Work.Folder("config");

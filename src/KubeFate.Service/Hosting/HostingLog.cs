@@ -1,3 +1,4 @@
+using KubeFate.Helm;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Hosting;
@@ -12,6 +13,18 @@ internal static partial class HostingLog
 
     [LoggerMessage(Level = LogLevel.Information, Message = "KubeFATE service {Version} listens on {Address}; storage: {Storage}; {Kubernetes}")]
     public static partial void Listening(ILogger logger, string version, string address, string storage, string kubernetes);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "helm {Version}")]
+    public static partial void HelmFound(ILogger logger, HelmVersion version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No cluster can be installed, updated or deleted: {Reason}")]
+    public static partial void HelmUnusable(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Kubernetes {Version}")]
+    public static partial void KubernetesFound(ILogger logger, string version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Kubernetes does not answer: {Reason}")]
+    public static partial void KubernetesUnusable(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "There is no user yet. Set FATECLOUD_USER_USERNAME and FATECLOUD_USER_PASSWORD and start again: nobody can sign in until then")]
     public static partial void NoUser(ILogger logger);

@@ -93,6 +93,7 @@ public static class ServiceHost
     private static HelmOptions Helm(ServiceOptions options) => new()
     {
         Program = options.Helm,
+        ProgramSetting = "FATECLOUD_HELM",
         WorkFolder = Path.Combine(options.DataFolder, "helm"),
         Kubeconfig = options.Kubeconfig,
         Context = options.KubeContext,

@@ -32,7 +32,7 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_CHARTS_DIR</c>: the packaged charts that come with the service. Default: <c>charts</c> beside the program.</summary>
     public required string ChartsFolder { get; init; }
 
-    /// <summary><c>FATECLOUD_HELM</c>: the helm program. Default: <c>helm</c> on PATH.</summary>
+    /// <summary><c>FATECLOUD_HELM</c>: the helm program. Default: <c>helm</c> beside the program, then on PATH.</summary>
     public string Helm { get; init; } = "helm";
 
     /// <summary><c>FATECLOUD_HELM_PARALLELISM</c>: how many helm processes of a kind (reading, rendering, installing, removing) run at once. Default 4, from 1 to 64.</summary>

@@ -27,7 +27,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             UserPassword = Text("FATECLOUD_USER_PASSWORD"),
             Repository = new RepositoryOptionsReader(Text, Flag, faults).Read(),
             ChartsFolder = Path.GetFullPath(Text("FATECLOUD_CHARTS_DIR") ?? Path.Combine(AppContext.BaseDirectory, "charts")),
-            Helm = Text("FATECLOUD_HELM") ?? "helm",
+            Helm = Text("FATECLOUD_HELM") ?? DefaultHelm(),
             HelmParallelism = Number("FATECLOUD_HELM_PARALLELISM", 1, 64) ?? 4,
             HelmMemory = Number("FATECLOUD_HELM_MEMORY_MB", 128, 65536) ?? 512,
             Kubeconfig = Text("KUBECONFIG"),
@@ -125,6 +125,10 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
         "fatal" or "panic" => LogLevel.Critical,
         _ => LogLevel.Information,
     };
+
+    // The one that was fetched for this build, which it was tested with.
+    private static string DefaultHelm() =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "helm.exe" : "helm") is var beside && File.Exists(beside) ? beside : "helm";
 
     private string DefaultDataFolder() =>
         Path.Combine(Text("XDG_DATA_HOME") ?? Path.Combine(Text("HOME") ?? ".", ".local", "share"), "kubefate");
