@@ -32,6 +32,7 @@ internal sealed class CommandContext(Terminal terminal, Func<string, string?> en
     /// <summary>A client for the service of a configuration.</summary>
     public KubeFateClient Connect(ParseResult call, CliConfiguration configuration)
     {
+        if (configuration.Withheld is { } reason && !call.GetValue(Options.Quiet)) Terminal.Error.WriteLine(reason);
         var handler = Handler;
         if (call.GetValue(Options.Verbose)) handler = new HttpTrace(handler ?? KubeFateClient.CreateHandler(), Terminal);
         return new KubeFateClient(configuration.ToConnection(), new FileTokenCache(FileTokenCache.DefaultPath(Environment)), Terminal.Clock, handler);

@@ -14,6 +14,9 @@ internal sealed record CliConfiguration
 
     public string? Token { get; init; }
 
+    /// <summary>Why the file's own password or token is not used; null when it is, or is not needed.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>What the file says of the service in force; null without a file.</summary>
     public ServiceContext? Context { get; init; }
 

@@ -22,12 +22,19 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment, str
         var address = given is null && context is not null
             ? ParseAddress(context.ServiceUrl, context.Secure, path)
             : ParseAddress(given ?? ConfigurationFile.DefaultAddress, secure: false, path: null);
+        // A password of the file is not for another service that was named for this call.
+        var own = context is not null && (given is null || CredentialRules.IsSame(address, ParseAddress(context.ServiceUrl, context.Secure, path))) ? context : null;
+        if (given is null && path is not null && IsFolders(path, configFlag))
+            CredentialRules.RefuseFoldersAddress(path, address, [.. new[] { "KUBEFATE_TOKEN", "KUBEFATE_PASSWORD" }.Where(name => Variable(name) is not null)]);
         var configuration = new CliConfiguration
         {
             ServiceAddress = address,
             Username = Variable("KUBEFATE_USERNAME") ?? context?.Username,
-            Password = Variable("KUBEFATE_PASSWORD") ?? context?.Password,
-            Token = Variable("KUBEFATE_TOKEN") ?? context?.Token,
+            Password = Variable("KUBEFATE_PASSWORD") ?? own?.Password,
+            Token = Variable("KUBEFATE_TOKEN") ?? own?.Token,
+            Withheld = own is null && context is { } other && (other.Password ?? other.Token) is not null && Variable("KUBEFATE_PASSWORD") is null && Variable("KUBEFATE_TOKEN") is null
+                ? $"the password or token in {path} belongs to {other.ServiceUrl} and is not sent to {address.Authority}"
+                : null,
             Context = context,
             Source = path ?? "defaults",
             AddressGiven = given is not null,
@@ -58,8 +65,14 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment, str
         var given = flag ?? Variable("KUBEFATE_CONFIG");
         if (given is not null)
             return File.Exists(given) ? given : throw new CommandFailure(ExitCode.Invalid, $"{given}: there is no such configuration file");
-        return new[] { Path.Combine(workingFolder, "config.yaml"), UserFile }.FirstOrDefault(File.Exists);
+        return new[] { FolderFile, UserFile }.FirstOrDefault(File.Exists);
     }
+
+    // Somebody else may have put it there: a cloned repository, a shared folder.
+    private bool IsFolders(string path, string? flag) =>
+        flag is null && Variable("KUBEFATE_CONFIG") is null && path == FolderFile && Path.GetFullPath(FolderFile) != Path.GetFullPath(UserFile);
+
+    private string FolderFile => Path.Combine(workingFolder, "config.yaml");
 
     private static void RefusePlaceholder(CliConfiguration configuration)
     {
