@@ -48,6 +48,12 @@ public sealed record HelmOptions
     /// <summary>How many helm processes of a kind run at once: reading, rendering, installing, removing. Default 4 each; more wait in order.</summary>
     public int Parallelism { get; init; } = 4;
 
+    /// <summary>
+    /// Variables of our environment that helm is given besides those that it, Go and the usual credential plugins read; one that ends with
+    /// <c>*</c> stands for all that begin so. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> PassedVariables { get; init; } = [];
+
     /// <summary>How long an install, upgrade, rollback or uninstall may run, its hooks included. Default 1 hour.</summary>
     public TimeSpan WriteLimit { get; init; } = TimeSpan.FromHours(1);
 }

@@ -10,6 +10,7 @@ internal static class ServiceProgram
         var configuration = TrialConfiguration.Take();
         var options = ServiceOptionsReader.Read(name =>
             name == "FATECLOUD_DATA_DIR" && arguments.Data is { } folder ? folder : Environment.GetEnvironmentVariable(name));
+        ForgetOurVariables();
         if (!arguments.Simulate)
         {
             await ServeAsync(options, listening: null, cancellationToken);
@@ -19,6 +20,14 @@ internal static class ServiceProgram
         await using var trial = await Trial.StartAsync(options.DataFolder, arguments.Stage, cancellationToken);
         await ServeAsync(options with { Kubeconfig = trial.Kubeconfig, KubeContext = null, Simulated = true }, configuration is null ? null : configuration.Write, cancellationToken);
         return 0;
+    }
+
+    // They are read, and hold the passwords of the first user and the database. Helm gets no such variable anyway; a credential plugin that the
+    // Kubernetes client starts inherits what we have.
+    private static void ForgetOurVariables()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.OfType<string>().Where(name => name.StartsWith("FATECLOUD_", StringComparison.Ordinal)).ToList())
+            Environment.SetEnvironmentVariable(name, null);
     }
 
     private static async Task ServeAsync(ServiceOptions options, Action? listening, CancellationToken cancellationToken)

@@ -9,9 +9,6 @@ namespace KubeFate.Helm.Processes;
 /// <summary>Runs the helm command in an environment of our own making.</summary>
 internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
 {
-    /// <summary>What an operator may set for helm as a whole; every other HELM_* variable would bend a single command.</summary>
-    private static readonly string[] Inherited = ["HELM_DRIVER", "HELM_DRIVER_SQL_CONNECTION_STRING", "HELM_MAX_HISTORY"];
-
     /// <summary>The first that is built with Go 1.19 or newer.</summary>
     private static readonly HelmVersion FirstWithMemoryLimit = new(3, 12, 0);
 
@@ -97,7 +94,7 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
     private ProcessStartInfo Prepare(HelmCall call)
     {
         var start = new ProcessStartInfo(HelmProgram.Find(options.Program, cure), call.Arguments());
-        foreach (var name in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(name);
+        ChildEnvironment.Narrow(start, options.PassedVariables);
         start.Environment["HELM_CACHE_HOME"] = Work.Folder("cache");
         start.Environment["HELM_CONFIG_HOME"] = Work.Folder("config");
         start.Environment["HELM_DATA_HOME"] = Work.Folder("data");
@@ -109,9 +106,6 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
         if (options.Context is not null) start.Environment["HELM_KUBECONTEXT"] = options.Context;
         return start;
     }
-
-    private static bool IsForeign(string name) =>
-        name.StartsWith("HELM_", StringComparison.Ordinal) && !Inherited.Contains(name, StringComparer.Ordinal);
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 

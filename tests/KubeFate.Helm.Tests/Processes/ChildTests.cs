@@ -109,6 +109,30 @@ public sealed class ChildTests : IDisposable
     }
 
     [Fact]
+    public async Task Helm_is_given_what_it_needs_and_none_of_our_secrets()
+    {
+        var fake = await FakeHelm.WriteAsync(folder, "env", cancellationToken: Cancelled);
+        string[] given = ["FATECLOUD_USER_PASSWORD", "FATECLOUD_DB_PASSWORD", "KUBEFATE_TOKEN", "POSTGRES_PASSWORD", "AWS_TEST_ONLY", "CLOUDSDK_TEST_ONLY", "CORP_SSO_A", "CORP_OTHER"];
+        string[] said;
+        foreach (var name in given) Environment.SetEnvironmentVariable(name, "s3cret");
+        try
+        {
+            var client = new HelmClient(folder.Options(fake.Program) with { PassedVariables = ["CORP_SSO_*"] }, TimeProvider.System);
+            said = (await client.GetManifestAsync(Fate, Cancelled)).Split('\n');
+        }
+        finally
+        {
+            foreach (var name in given) Environment.SetEnvironmentVariable(name, null);
+        }
+
+        Assert.Equal(["AWS_TEST_ONLY=s3cret", "CLOUDSDK_TEST_ONLY=s3cret", "CORP_SSO_A=s3cret"], said.Where(line => line.Contains("s3cret", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("PATH=", StringComparison.Ordinal));
+        // Whatever else comes is known: a new variable of this machine's is not passed on by chance.
+        var allowed = new[] { "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_", "TZ", "TMPDIR", "XDG_", "GO", "SSL_", "http", "https", "no_", "all_", "HTTP", "NO_", "ALL_", "KUBE", "HELM_", "PWD", "SHLVL", "_", "OLDPWD", "AWS_", "GOOGLE_", "GCLOUD_", "CLOUDSDK_", "AZURE_", "LD_LIBRARY_PATH", "DOCKER_CONFIG", "CORP_SSO_" };
+        Assert.Empty(said.Where(line => line.Contains('=', StringComparison.Ordinal) && !allowed.Any(name => line.StartsWith(name, StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public async Task Values_lie_in_a_file_that_only_we_can_read_and_that_goes_with_the_run()
     {
         var fake = await FakeHelm.WriteAsync(folder, """
