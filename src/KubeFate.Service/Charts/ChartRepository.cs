@@ -38,7 +38,7 @@ internal sealed class ChartRepository(ServiceOptions options, HelmClient helm, T
 
     private DirectoryInfo NewFolder()
     {
-        var pulls = Directory.CreateDirectory(Path.Combine(options.DataFolder, "pulls"));
+        var pulls = Directory.CreateDirectory(Path.Combine(options.DataFolder, "pulls"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var old in pulls.EnumerateDirectories().Where(folder => folder.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Abandoned))
         {
             try

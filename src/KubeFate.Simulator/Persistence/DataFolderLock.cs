@@ -6,11 +6,11 @@ internal static class DataFolderLock
     /// <exception cref="IOException">Another process holds the folder.</exception>
     public static FileStream Take(string folder)
     {
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         var path = Path.Combine(folder, "simulator.lock");
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFiles.Create(path, FileMode.OpenOrCreate, FileShare.None);
         }
         catch (IOException error)
         {

@@ -137,7 +137,7 @@ internal sealed class ObjectJournal : IDisposable
 
     private long WriteAll(string target)
     {
-        using var output = new FileStream(target, FileMode.Create, FileAccess.Write);
+        using var output = PrivateFiles.Create(target, FileMode.Create, FileShare.Read);
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         JournalLine.Write(buffer, Marker, store.Revision, []);
         output.Write(buffer.WrittenSpan);

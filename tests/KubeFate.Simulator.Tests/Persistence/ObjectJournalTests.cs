@@ -34,6 +34,18 @@ public sealed class ObjectJournalTests : IDisposable
     }
 
     [Fact]
+    public void What_lies_on_the_disk_is_private_also_when_an_older_release_made_it()
+    {
+        folder.Write("objects.journal", "");
+        folder.Write("objects.journal.new", "");
+        foreach (var name in new[] { "objects.journal", "objects.journal.new" }) System.IO.File.SetUnixFileMode(folder.File(name), (UnixFileMode)0b110_100_100);
+        using (ObjectJournal.Open(folder.Path, new ObjectStore(TimeProvider.System), new ServedTypes()))
+        {
+            Assert.All(Directory.GetFiles(folder.Path), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file)));
+        }
+    }
+
+    [Fact]
     public void Revisions_go_on_where_they_ended_also_after_a_deletion()
     {
         var first = new ObjectStore(TimeProvider.System);

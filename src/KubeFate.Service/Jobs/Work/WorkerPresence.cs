@@ -20,7 +20,7 @@ internal sealed class WorkerPresence : IDisposable
         var folder = Path.Combine(options.DataFolder, "workers");
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             _held = Lock(FileName(folder, Owner), FileMode.Create);
             // Some network file systems let everybody lock: there a live worker would look dead.
             if (IsUnlocked(FileName(folder, Owner))) return;
