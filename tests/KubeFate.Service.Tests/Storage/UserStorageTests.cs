@@ -187,6 +187,30 @@ public abstract class UserStorageTests(DatabaseServers servers, DatabaseType typ
         async Task<string> ActionsAsync(AuditQuery query) => string.Join(' ', (await audit.ListAsync(query, Cancel)).Items.Select(entry => entry.Action));
     }
 
+    [Fact]
+    public async Task Names_and_keys_are_exact_to_the_last_blank()
+    {
+        var user = await Users.AddAsync(Records.User("admin"), Cancel);
+        var (clusters, tokens, settings) = (new ClusterStore(_database, _time), new AccessTokenStore(_database), new SettingStore(_database, _time));
+        var cluster = await _database.WriteAsync((db, cancel) => clusters.AddAsync(db, Records.Cluster("one"), cancel), Cancel);
+        await tokens.AddAsync(Token(user, "x"), Cancel);
+        await settings.SetAsync("name", "value", Cancel);
+        foreach (var other in new Func<string, string>[] { name => name + " ", name => " " + name, name => name.ToUpperInvariant(), name => name + "\u0301", name => name + "\u00ad" })
+        {
+            Assert.Null(await Users.FindAsync(other("admin"), Cancel));
+            Assert.Null(await Users.FindByUuidAsync(other(user.Uuid + "x"), Cancel));
+            Assert.Null(await clusters.FindAsync(other("one"), cluster.Namespace, Cancel));
+            Assert.Empty((await clusters.ListAsync(new() { Name = other("one") }, Cancel)).Items);
+            Assert.Empty((await clusters.ListAsync(new() { Namespace = other(cluster.Namespace) }, Cancel)).Items);
+            Assert.Null(await tokens.FindByHashAsync(other("hash of x"), Cancel));
+            Assert.Null(await settings.FindAsync(other("name"), Cancel));
+            // Another name is another user, as the unique index sees it.
+            await Users.AddAsync(Records.User(other("admin")), Cancel);
+        }
+
+        Assert.Equal(user.Id, (await Users.FindAsync("admin", Cancel))!.Id);
+    }
+
     private UserAccounts Accounts()
     {
         var hasher = new PasswordHasher<string>();

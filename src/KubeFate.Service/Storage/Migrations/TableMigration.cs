@@ -15,7 +15,7 @@ public abstract class TableMigration : ForwardOnlyMigration
         if (Schema.Table(name).Exists()) return;
 
         columns(Create.Table(name));
-        // Names and keys mean what they say: MySQL's default would take "Admin" for "admin". The others compare bytes as they are.
-        IfDatabase(ProcessorIdConstants.MySql8).Execute.Sql($"ALTER TABLE {name} CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+        // Names and keys mean what they say: MySQL's default would take "Admin" for "admin".
+        IfDatabase(ProcessorIdConstants.MySql8).Execute.WithConnection((connection, transaction) => ExactText.Convert(connection, transaction, name));
     }
 }
