@@ -35,6 +35,10 @@ internal sealed class ChartUpload(ServiceOptions options)
         {
             throw TooLarge();
         }
+        catch (IOException failure) when (DiskSpace.IsFull(failure))
+        {
+            throw DiskFull(failure);
+        }
         catch (Exception failure) when (failure is (InvalidDataException or IOException) and not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
         {
             throw Invalid($"the form is broken or cut off: {failure.Message}");
@@ -93,9 +97,14 @@ internal sealed class ChartUpload(ServiceOptions options)
         }
         catch (IOException failure)
         {
-            throw new ServiceException("disk_full", $"the upload cannot be kept: {failure.Message}. Make room in the service's data folder", StatusCodes.Status507InsufficientStorage, failure);
+            throw DiskFull(failure);
         }
     }
+
+    // Without a path: what is ours on the disk is for the log.
+    private static ServiceException DiskFull(IOException failure) => new(DiskSpace.Code,
+        DiskSpace.IsFull(failure) ? "the upload cannot be kept, for the service's disk is full; its operator has to make room in its data folder" : $"the upload cannot be kept: {failure.Message}",
+        StatusCodes.Status507InsufficientStorage, failure);
 
     private static ServiceException TooLarge() => new("chart_too_large",
         $"the archive is larger than {ChartArchive.SizeLimit / 1024 / 1024} MiB: leave what is no template out of the chart (.helmignore) and package it again", StatusCodes.Status413PayloadTooLarge);

@@ -27,7 +27,7 @@ internal static class ClusterEndpoints
         clusters.MapPost("", CreateAsync).ForOperators().Audited("cluster.install").TakesBody(typeof(ClusterRequest)).WithSummary("Install a cluster; the answer is the job that does it");
         clusters.MapPut("", UpdateAsync).ForOperators().Audited("cluster.update").TakesBody(typeof(ClusterRequest))
             .WithSummary("Update a cluster to another spec or a newer chart; the answer is the job that does it, and that rolls back what fails");
-        clusters.MapPost("render", RenderAsync).ForOperators().Audited("cluster.render").QueuedForHelm().AnswersProblems().TakesBody(typeof(ClusterRequest))
+        clusters.MapPost("render", RenderAsync).ForOperators().HoldsSecrets().Audited("cluster.render").QueuedForHelm().AnswersProblems().TakesBody(typeof(ClusterRequest))
             .WithSummary("Show the values and manifests that an install or update would make, and what is wrong with them; nothing is changed");
         clusters.MapGet("", ListAsync).ForViewers().KeptUntilWritten(DataAreas.Clusters).WithSummary("List the clusters; with all=true the deleted ones too").TakesListQuery(
             ClusterStore.Sorts.Names,

@@ -64,7 +64,9 @@ internal static class RequestedSpec
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            var json = JsonNode.Parse(text) as JsonObject;
+            if (json is not null && JsonText.FindFault(Encoding.UTF8.GetBytes(text)) is { } fault) throw Invalid($"cluster.yaml, {fault}");
+            return json;
         }
         catch (JsonException)
         {

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using KubeFate.Client.Wire;
-using KubeFate.Helm;
-using KubeFate.Kubernetes;
 using KubeFate.Service.Audit;
-using KubeFate.Service.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -28,11 +25,9 @@ internal sealed class FailureBoundary(RequestDelegate next, ILogger<FailureBound
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
-            var (status, body) = Translate(failure);
-            // What lies outside is told by its message; while a database or Kubernetes is away every call fails alike, and a stack trace each helps nobody.
-            if (failure is StorageException { IsTransient: true } or KubernetesException or HelmException)
-                HostingLog.OutsideFailed(logger, context.Request.Method, context.Request.Path, failure.Message);
-            else if (status >= 500) HostingLog.RequestFailed(logger, context.Request.Method, context.Request.Path, failure);
+            var (status, body) = FailureAnswers.Of(failure, context.TraceIdentifier);
+            if (FailureAnswers.IsOutside(failure)) HostingLog.OutsideFailed(logger, context.Request.Method, context.Request.Path, context.TraceIdentifier, failure.Message);
+            else if (status >= 500) HostingLog.RequestFailed(logger, context.Request.Method, context.Request.Path, context.TraceIdentifier, failure);
             await WriteAsync(context, status, body);
         }
     }
@@ -58,17 +53,4 @@ internal sealed class FailureBoundary(RequestDelegate next, ILogger<FailureBound
         Code = body.Code,
         Problems = body.Problems,
     };
-
-    private static (int Status, ErrorResponse Body) Translate(Exception failure) => failure switch
-    {
-        ServiceException service => (service.HttpStatus, Body(service.Code, service.Message)),
-        InvalidSpecException spec => (400, Body("spec_invalid", spec.Message) with { Problems = spec.Problems }),
-        KubernetesException kubernetes => (502, Body(FailureCodes.Of(kubernetes.Code), kubernetes.Message)),
-        HelmException helm => (502, Body(FailureCodes.Of(helm.Code), helm.Message)),
-        StorageException storage => (503, Body(FailureCodes.Of(storage.Code), storage.Message)),
-        BadHttpRequestException request => (request.StatusCode, Body("request_invalid", request.Message)),
-        _ => (500, Body("internal", "the service failed to answer; its log has the reason")),
-    };
-
-    private static ErrorResponse Body(string code, string message) => new() { Error = message, Code = code };
 }

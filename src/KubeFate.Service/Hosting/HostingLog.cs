@@ -5,11 +5,11 @@ namespace KubeFate.Service.Hosting;
 
 internal static partial class HostingLog
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    public static partial void RequestFailed(ILogger logger, string method, string path, Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} (request {Request}) failed")]
+    public static partial void RequestFailed(ILogger logger, string method, string path, string request, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} failed: {Reason}")]
-    public static partial void OutsideFailed(ILogger logger, string method, string path, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} (request {Request}) failed: {Reason}")]
+    public static partial void OutsideFailed(ILogger logger, string method, string path, string request, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "KubeFATE service {Version} listens on {Address}; storage: {Storage}; {Kubernetes}")]
     public static partial void Listening(ILogger logger, string version, string address, string storage, string kubernetes);

@@ -14,10 +14,13 @@ using KubeFate.Service.Namespaces;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Support;
 using KubeFate.Service.Users;
+using KubeFate.Service.Users.Sessions;
+using KubeFate.Service.Users.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -69,6 +72,8 @@ public static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options);
+        // A parameter that cannot be read is told as every other failure is.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
@@ -94,6 +99,7 @@ public static class ServiceHost
     {
         Program = options.Helm,
         ProgramSetting = "FATECLOUD_HELM",
+        PassedVariables = options.HelmVariables,
         WorkFolder = Path.Combine(options.DataFolder, "helm"),
         Kubeconfig = options.Kubeconfig,
         Context = options.KubeContext,
@@ -104,6 +110,7 @@ public static class ServiceHost
     private static void UsePipeline(WebApplication app)
     {
         if (app.Services.GetRequiredService<ServiceOptions>().TrustedProxies.Count > 0) app.UseForwardedHeaders();
+        app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<RememberedAnswers>();
         app.UseMiddleware<AuditRecorder>();
         app.UseMiddleware<FailureBoundary>();
@@ -112,9 +119,13 @@ public static class ServiceHost
         app.UseMiddleware<ConditionalAnswers>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketPing, KeepAliveTimeout = SocketPing });
         app.UseRouting();
+        // After the route is known, which says in what form to refuse; before anybody looks at a name.
+        app.UseMiddleware<PlainAddresses>();
+        app.UseMiddleware<CookieOrigin>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<StreamLifetime>();
     }
 
     // FATE Manager asks for gzip and needs it on clusters and jobs, yet cannot read a compressed login; a stream must not wait for a buffer.

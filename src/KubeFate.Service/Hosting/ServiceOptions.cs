@@ -41,6 +41,9 @@ public sealed record ServiceOptions
     /// <summary><c>FATECLOUD_HELM_MEMORY_MB</c>: the memory that one helm process may have, in MiB. Default 512, from 128 to 65536.</summary>
     public int HelmMemory { get; init; } = 512;
 
+    /// <summary><c>FATECLOUD_HELM_ENV</c>: variables that helm and a kubeconfig's credential plugins get besides the usual ones; <c>NAME*</c> is all that begin so.</summary>
+    public IReadOnlyList<string> HelmVariables { get; init; } = [];
+
     /// <summary><c>KUBECONFIG</c> as every Kubernetes tool reads it; unset: in-cluster, then ~/.kube/config.</summary>
     public string? Kubeconfig { get; init; }
 
@@ -67,6 +70,9 @@ public sealed record ServiceOptions
 
     /// <summary><c>FATECLOUD_LOGIN_RATE</c>: how many sign-ins a minute one address may try. Default 300, from 1 to 10000.</summary>
     public int LoginsPerMinute { get; init; } = 300;
+
+    /// <summary><c>FATECLOUD_STREAMS_PER_USER</c>: how many events, logs and bundles one user may have open at once. Default 100, from 1 to 10000.</summary>
+    public int StreamsPerUser { get; init; } = 100;
 
     /// <summary><c>FATECLOUD_AUDIT_DAYS</c>: how many days the audit log goes back. Default 400, from 1 to 36500.</summary>
     public int AuditDays { get; init; } = 400;

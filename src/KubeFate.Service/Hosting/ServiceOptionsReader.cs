@@ -30,6 +30,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             Helm = Text("FATECLOUD_HELM") ?? DefaultHelm(),
             HelmParallelism = Number("FATECLOUD_HELM_PARALLELISM", 1, 64) ?? 4,
             HelmMemory = Number("FATECLOUD_HELM_MEMORY_MB", 128, 65536) ?? 512,
+            HelmVariables = Variables("FATECLOUD_HELM_ENV"),
             Kubeconfig = Text("KUBECONFIG"),
             KubeContext = Text("FATECLOUD_KUBE_CONTEXT"),
             LogLevel = Level(),
@@ -39,6 +40,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             TokenLifetime = TimeSpan.FromMinutes(Number("FATECLOUD_TOKEN_LIFETIME_MINUTES", 1, 60 * 24 * 7) ?? 30),
             TrustedProxies = Networks("FATECLOUD_TRUSTED_PROXIES"),
             LoginsPerMinute = Number("FATECLOUD_LOGIN_RATE", 1, 10000) ?? 300,
+            StreamsPerUser = Number("FATECLOUD_STREAMS_PER_USER", 1, 10000) ?? 100,
             AuditDays = Number("FATECLOUD_AUDIT_DAYS", 1, 36500) ?? 400,
         };
         return faults.Count == 0
@@ -81,6 +83,16 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
         var name = Text("FATECLOUD_USER_USERNAME") ?? "admin";
         if (name.Length > 40 || name.Any(char.IsControl)) faults.Add("FATECLOUD_USER_USERNAME has more than 40 characters, or a control character");
         return name;
+    }
+
+    // Our own hold passwords; a star alone would pass them with all others.
+    private string[] Variables(string name)
+    {
+        string[] wished = [.. (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        foreach (var wrong in wished.Where(variable => variable.TrimEnd('*').Length == 0 || variable.TrimEnd('*').Contains('*', StringComparison.Ordinal)
+                     || "FATECLOUD_".StartsWith(variable.TrimEnd('*'), StringComparison.Ordinal) || variable.StartsWith("FATECLOUD_", StringComparison.Ordinal)))
+            faults.Add($"{name} holds \"{wrong}\", which is not the name of a variable of another program, such as VAULT_ADDR or CORP_SSO_*");
+        return wished;
     }
 
     private List<IPNetwork> Networks(string name)

@@ -8,6 +8,7 @@ using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users;
+using KubeFate.Service.Users.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,7 +34,7 @@ internal static class JobEndpoints
         jobs.MapGet("/{id}", GetAsync).ForViewers().KeptUntilWritten(DataAreas.Jobs).WithSummary("One job, with its states and its modules");
         jobs.MapPut("/{id}", StopAsync).ForOperators().Audited("job.stop").WithSummary("With jobStatus=stop: ask to stop the job, which is then wound up and ends as Canceled");
         jobs.MapDelete("/{id}", DeleteAsync).ForOperators().Audited("job.delete").WithSummary("Remove a job that has ended from the list, with its events");
-        jobs.MapGet("/{id}/events", FollowAsync).ForViewers().Produces<string>(contentType: "text/event-stream").WithSummary("The job's events as server-sent events: history first, then live, up to the end");
+        jobs.MapGet("/{id}/events", FollowAsync).ForViewers().Streams().Produces<string>(contentType: "text/event-stream").WithSummary("The job's events as server-sent events: history first, then live, up to the end");
     }
 
     private static async Task<JsonHttpResult<Envelope<IReadOnlyList<JobResponse>>>> ListAsync(HttpRequest request, JobList list, CancellationToken cancellationToken)

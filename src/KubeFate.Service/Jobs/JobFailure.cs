@@ -20,7 +20,7 @@ internal sealed record JobFailure(string Code, string Message, string? Detail = 
         ServiceException e => new JobFailure(e.Code, e.Message, e.Detail),
         KubernetesException e => new JobFailure(FailureCodes.Of(e.Code), e.Message, e.Detail),
         HelmException e => new JobFailure(FailureCodes.Of(e.Code), e.Message, e.Detail),
-        StorageException e => new JobFailure("storage_" + e.Code.ToString().ToLowerInvariant(), e.Message),
+        StorageException e => new JobFailure("storage_" + e.Code.ToString().ToLowerInvariant(), e.Told),
         _ => new JobFailure(Internal, $"job {jobUuid} met a fault of the service itself; its log tells more, look for this job's id", exception.Message),
     };
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using KubeFate.Kubernetes;
+using KubeFate.Service.Users.Streams;
 using Microsoft.AspNetCore.Http;
 
 namespace KubeFate.Service.Logs;
@@ -64,7 +65,8 @@ internal static class LogAnswer
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The client left, or the service stops: the answer ends here.
+            // The client left, or the service stops: the answer ends here. A caller who may not read on is told so.
+            if (response.HttpContext.FindStreamEnd() is { } reason && response.HasStarted) await response.WriteAsync(LogText.Ended(reason) + "\n", CancellationToken.None);
         }
         catch (KubernetesException failure) when (response.HasStarted)
         {

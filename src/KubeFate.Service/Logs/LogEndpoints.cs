@@ -3,6 +3,7 @@ using KubeFate.Client.Wire;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Users;
+using KubeFate.Service.Users.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,7 @@ internal static class LogEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var logs = routes.MapGroup("/v1/log/{clusterId}").WithTags("Log").ForViewers();
+        var logs = routes.MapGroup("/v1/log/{clusterId}").WithTags("Log").ForViewers().Streams().HoldsSecrets();
         logs.MapGet("", GetAsync).WithSummary("The log so far, as one text").TakesQuery(LogWish.Parameters).Produces<Envelope<string>>();
         logs.MapGet("ws", OpenSocketAsync).WithSummary("The log and what comes, as a WebSocket: one text frame a line").TakesQuery(LogWish.Parameters)
             .Produces(StatusCodes.Status101SwitchingProtocols);
@@ -55,11 +56,10 @@ internal static class LogEndpoints
             return;
         }
 
-        LogSocket.RefuseOtherSites(context.Request);
         var sources = wish.Previous ? await logs.ChooseAsync(cluster, wish, cancellationToken) : [];
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await new LogSocket(socket).SendAsync(
+        await new LogSocket(socket, context.FindStreamEnd).SendAsync(
             cancel => wish.Previous ? logs.ReadAsync(cluster, wish, sources, cancel) : logs.FollowAsync(cluster, wish with { Follow = true }, cancel), ending.Token);
     }
 }

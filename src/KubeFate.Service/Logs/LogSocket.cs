@@ -1,31 +1,19 @@
 using System.Net.WebSockets;
 using System.Text;
 using KubeFate.Kubernetes;
-using KubeFate.Service.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace KubeFate.Service.Logs;
 
 /// <summary>Sends lines over a WebSocket: a text frame a line, with its line feed, and no frame without one.</summary>
-internal sealed class LogSocket(WebSocket socket)
+/// <param name="socket">The accepted socket.</param>
+/// <param name="findEnd">Why the caller may no longer have it; null when it may.</param>
+internal sealed class LogSocket(WebSocket socket, Func<string?> findEnd)
 {
     // A close frame has room for so many bytes of reason.
     private const int LongestReason = 123;
 
     // A client that does not answer a close is not waited for longer.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
-
-    /// <summary>
-    /// Refuses a page of another site. A browser sends the cookie along with a WebSocket whoever opens it, and asks no permission as it does
-    /// for other calls; a token in the header or the query is proof enough that the caller knows it.
-    /// </summary>
-    public static void RefuseOtherSites(HttpRequest request)
-    {
-        var hasToken = request.Headers.Authorization.Count > 0 || request.Query["token"].Count > 0;
-        if (hasToken || request.Headers.Origin.ToString() is not { Length: > 0 } origin) return;
-        if (Uri.TryCreate(origin, UriKind.Absolute, out var site) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)) return;
-        throw new ServiceException("forbidden", $"the cookie is not taken from a page of {origin}: send the token in the header Authorization", StatusCodes.Status403Forbidden);
-    }
 
     /// <summary>Sends until the lines end, the client leaves or the service stops; then closes the socket.</summary>
     public async Task SendAsync(Func<CancellationToken, IAsyncEnumerable<string>> open, CancellationToken cancellationToken)
@@ -47,7 +35,7 @@ internal sealed class LogSocket(WebSocket socket)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return (WebSocketCloseStatus.EndpointUnavailable, "");
+            return findEnd() is { } reason ? (WebSocketCloseStatus.PolicyViolation, reason + "; sign in again") : (WebSocketCloseStatus.EndpointUnavailable, "");
         }
         catch (WebSocketException)
         {

@@ -16,4 +16,7 @@ internal static class LogText
     /// not the whole, and why.
     /// </summary>
     public static string Broken(KubernetesException failure) => $"[kubefate] this log could not be read on: {failure.Message}";
+
+    /// <summary>Stands at the end of a log whose reader may not read on.</summary>
+    public static string Ended(string reason) => $"[kubefate] this log ends here: {reason}; sign in again";
 }

@@ -25,7 +25,10 @@ internal enum StorageFailure
     Other,
 }
 
-/// <summary>A failure of the database with a message fit to show a user.</summary>
+/// <summary>
+/// A failure of the database. Its message is for the log and for who runs the service: it names files and servers. <see cref="Told"/> is for
+/// whoever calls, signed in or not.
+/// </summary>
 internal sealed class StorageException(StorageFailure code, string message, bool isTransient, Exception? innerException = null)
     : Exception(message, innerException)
 {
@@ -34,4 +37,16 @@ internal sealed class StorageException(StorageFailure code, string message, bool
 
     /// <summary>Whether the same call may succeed later without anybody's help: locked, or a server that restarts.</summary>
     public bool IsTransient { get; } = isTransient;
+
+    /// <summary>The kind and what helps, and nothing of where and how the data lies.</summary>
+    public string Told => Code switch
+    {
+        StorageFailure.Locked => "the service's database is busy; try again",
+        StorageFailure.Full => "the service's database has no room left; its operator has to make room on its disk",
+        StorageFailure.Unreachable => "the service cannot use its database; try again in a moment, and tell its operator when it lasts",
+        StorageFailure.Corrupt => "the service's database is damaged; tell its operator",
+        StorageFailure.Duplicate => "a record with that key exists already",
+        StorageFailure.TooNew => "the service's database belongs to a newer release; tell its operator",
+        _ => "the service's database refused this; its log has the reason",
+    };
 }

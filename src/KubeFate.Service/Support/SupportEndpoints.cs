@@ -2,6 +2,7 @@ using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Users;
+using KubeFate.Service.Users.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,7 @@ internal static class SupportEndpoints
     private const int MostClusters = 100;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/supportbundle", CollectAsync).ForOperators().AnswersProblems().Audited("support.collect").WithTags("Support")
+        routes.MapGet("/v1/supportbundle", CollectAsync).ForOperators().Streams().HoldsSecrets().AnswersProblems().Audited("support.collect").WithTags("Support")
             .WithSummary("A zip archive of what the service knows of itself and of clusters (cluster=UUID, repeated; none: all that are not deleted), secrets masked")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip").ProducesProblem(StatusCodes.Status404NotFound);
 

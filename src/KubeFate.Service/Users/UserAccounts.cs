@@ -76,7 +76,7 @@ internal sealed class UserAccounts(Database database, UserStore users, PasswordH
     public async Task ChangePasswordAsync(Caller caller, PasswordRequest request, CancellationToken cancellationToken)
     {
         var name = caller.User.Username;
-        if (caller.Session is null) throw new ServiceException("forbidden", "a personal access token cannot change the password; sign in with it", StatusCodes.Status403Forbidden);
+        caller.RequireSession("change the password");
         var changed = UserRules.CheckPassword(request.NewPassword, name, "new_password");
         var outcome = await signIn.TryAsync(name, request.OldPassword ?? "", cancellationToken);
         if (outcome.Login is null) throw new ServiceException("password_wrong", $"old_password is refused: {outcome.Reason}", StatusCodes.Status400BadRequest);

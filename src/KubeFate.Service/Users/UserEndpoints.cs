@@ -33,6 +33,7 @@ internal static class UserEndpoints
 
     private static async Task<Ok<Envelope<UserResponse>>> CreateAsync(HttpContext context, UserAccounts accounts, CancellationToken cancellationToken)
     {
+        context.GetCaller().RequireSession("make a user");
         var body = await RequestBody.ReadAsync(context.Request, WireJson.Default.UserRequest, cancellationToken);
         var user = await accounts.CreateAsync(body, cancellationToken);
         context.SetAuditTarget(user.Uuid, user.Username);
@@ -55,6 +56,7 @@ internal static class UserEndpoints
         var body = await RequestBody.ReadAsync(context.Request, WireJson.Default.UserRequest, cancellationToken);
         var user = await FindAsync(uuid, context, users, cancellationToken);
         context.SetAuditDetail(Describe(body));
+        if (FindGift(user, body) is { } gift) context.GetCaller().RequireSession(gift);
         await accounts.UpdateAsync(user, body, cancellationToken);
         return TypedResults.Ok(new MessageResponse { Message = "setUser Success" });
     }
@@ -81,6 +83,15 @@ internal static class UserEndpoints
         context.SetAuditTarget(user.Uuid, user.Username);
         return user;
     }
+
+    // What gives access, in words; null when the change gives none.
+    private static string? FindGift(UserRecord user, UserRequest change) => change switch
+    {
+        { Password: not null } => "set a password",
+        { Role: { } role } when Roles.Rank(role) > Roles.Rank(user.Role) => "raise a role",
+        { UserStatus: UserStatus.Available } when user.Status != UserStatus.Available => "enable a user",
+        _ => null,
+    };
 
     // What was changed, and never a password.
     private static string Describe(UserRequest body) => string.Join(", ", new[]

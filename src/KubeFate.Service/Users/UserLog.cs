@@ -10,4 +10,10 @@ internal static partial class UserLog
 
     [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "When the personal access token {Token} was last used could not be kept: {Reason}")]
     public static partial void LastUseNotKept(ILogger logger, string token, string reason);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Whether the callers of the open streams may still have them could not be looked up: {Reason}")]
+    public static partial void StreamsNotChecked(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "A sign-in could not be noted in the database and is counted in memory: {Reason}")]
+    public static partial void SignInNotNoted(ILogger logger, string reason);
 }

@@ -1,5 +1,6 @@
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Users.Sessions;
+using KubeFate.Service.Users.Streams;
 using KubeFate.Service.Users.Tokens;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,8 @@ internal static class UserServices
         .AddSingleton<SessionStore>()
         .AddSingleton<LiveSessions>()
         .AddSingleton<SessionMemory>()
+        .AddSingleton<StreamStore>()
+        .AddSingleton<LiveStreams>()
         .AddSingleton<AccessTokenStore>()
         .AddSingleton<AccessTokens>()
         .AddLoginRate(options)

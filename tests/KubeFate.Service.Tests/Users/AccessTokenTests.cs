@@ -109,6 +109,31 @@ public sealed class AccessTokenTests : ServiceTests
         Assert.Equal(400, (await PostAsync("v1/user/refresh")).Status);
     }
 
+    [Fact]
+    public async Task An_admins_token_takes_access_away_and_gives_none()
+    {
+        var (viewer, disabled) = (await AddUserAsync("viewer", "viewer"), await AddUserAsync("disabled"));
+        await PutAsync("v1/user/" + disabled, """{"userStatus":"Deprecate"}""");
+        Use((await PostAsync("v1/token", """{"name":"x"}""")).Data("token"));
+
+        foreach (var (refused, act) in new[]
+                 {
+                     (await PutAsync("v1/user/me", """{"password":"another-password"}"""), "set a password"),
+                     (await PutAsync("v1/user/" + viewer, """{"password":"another-password"}"""), "set a password"),
+                     (await PutAsync("v1/user/" + viewer, """{"role":"admin"}"""), "raise a role"),
+                     (await PutAsync("v1/user/" + disabled, """{"userStatus":"Available"}"""), "enable a user"),
+                     (await PostAsync("v1/user", """{"username":"eve","password":"password-of-eve"}"""), "make a user"),
+                 })
+        {
+            Assert.Equal((403, "forbidden"), (refused.Status, refused.Json["code"]!.GetValue<string>()));
+            Assert.Contains($"a personal access token cannot {act}; sign in with the password", refused.Json["error"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(200, (await PutAsync("v1/user/" + viewer, """{"email":"v@example.com","role":"viewer","userStatus":"Deprecate"}""")).Status);
+        Assert.Equal(200, (await DeleteAsync("v1/user/" + viewer)).Status);
+        Assert.Equal((200, 401), (await SignInStatusAsync("admin", "first-password"), await SignInStatusAsync("disabled", "password-of-disabled")));
+    }
+
     [Theory]
     [InlineData("{}", "name is missing")]
     [InlineData("""{"name":" "}""", "name is missing")]

@@ -44,7 +44,7 @@ internal sealed class ConditionalAnswers(RequestDelegate next, AnswerMemory memo
     private async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         var response = context.Response;
-        if (response.StatusCode == StatusCodes.Status200OK && body.Length > 0)
+        if (response.StatusCode == StatusCodes.Status200OK && body.Length > 0 && !context.HoldsSecrets())
         {
             var tag = EntityTags.Of(body.Span);
             response.Headers.ETag = tag;

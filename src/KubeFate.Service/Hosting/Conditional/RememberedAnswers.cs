@@ -18,7 +18,7 @@ internal sealed class RememberedAnswers(RequestDelegate next, ChangeFeed feed, S
 
     private async ValueTask<KeptAnswer?> FindAsync(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) || TokenAuthentication.FindToken(context.Request) is not { Length: > 0 } token) return null;
+        if (!HttpMethods.IsGet(context.Request.Method) || PresentedToken.Find(context.Request)?.Value is not { } token) return null;
         if (await context.FindStampsAsync(feed) is not { } now || sessions.Find(token, now) is not { } known) return null;
         return answers.Find(context, known.Caller, now);
     }

@@ -18,12 +18,12 @@ internal static class LoginEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/v1/user").WithTags("User");
-        users.MapPost("login", LoginAsync).AllowAnonymous().RequireRateLimiting(LoginRate.Policy).Audited("user.login").TakesBody(typeof(LoginRequest))
+        users.MapPost("login", LoginAsync).AllowAnonymous().RequireRateLimiting(LoginRate.Policy).HoldsSecrets().Audited("user.login").TakesBody(typeof(LoginRequest))
             .WithSummary("Sign in; the answer holds a token");
         // A browser that follows a link here gets the original's answer, not a 404.
         users.MapGet("login", () => Refused("cookie token is empty")).AllowAnonymous().ExcludeFromDescription();
         users.MapPost("logout", LogoutAsync).AllowAnonymous().Audited("user.logout").WithSummary("Sign out: the session's tokens are refused from now on");
-        users.MapPost("refresh", Refresh).ForViewers().Audited("user.refresh").AnswersProblems().WithSummary("A new token for the same session");
+        users.MapPost("refresh", Refresh).ForViewers().HoldsSecrets().Audited("user.refresh").AnswersProblems().WithSummary("A new token for the same session");
     }
 
     private static async Task<Results<Ok<LoginResponse>, JsonHttpResult<AuthenticationErrorResponse>>> LoginAsync(
@@ -59,7 +59,8 @@ internal static class LoginEndpoints
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, WireJson.Default.LoginRequest, cancellationToken);
+            var body = await RequestBody.ReadAllAsync(request, cancellationToken);
+            return JsonSerializer.Deserialize(body.Span, WireJson.Default.LoginRequest);
         }
         catch (JsonException)
         {

@@ -21,6 +21,8 @@ internal sealed class SignIn(UserStore users, PasswordHasher<string> hasher, Tok
     // One guess at a time for an account in this process: many at once would all be made before the first is counted.
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 32).Select(_ => new SemaphoreSlim(1))];
 
+    private readonly UnwrittenGuesses unwritten = new();
+
     /// <summary>A token, or why not.</summary>
     public async Task<SignInOutcome> TryAsync(string name, string password, CancellationToken cancellationToken)
     {
@@ -40,9 +42,9 @@ internal sealed class SignIn(UserStore users, PasswordHasher<string> hasher, Tok
     {
         // Made by whoever signs in first, known or not: otherwise the first unknown name would take twice the time.
         var decoy = nobody.Value;
-        var user = name.Length is 0 or > LongestName ? null : await users.FindAsync(name, cancellationToken);
+        var user = IsName(name) ? await users.FindAsync(name, cancellationToken) : null;
         var verified = hasher.VerifyHashedPassword(name, user?.PasswordHash ?? decoy, password);
-        if (user?.LockedUntil > time.GetUtcNow()) return Refused($"locked until {user.LockedUntil:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        if (FindLock(user) is { } until) return Refused($"locked until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}");
         if (user is null || verified == PasswordVerificationResult.Failed)
         {
             await CountAsync(user, cancellationToken);
@@ -50,19 +52,50 @@ internal sealed class SignIn(UserStore users, PasswordHasher<string> hasher, Tok
         }
 
         if (user.Status != UserStatus.Available) return Refused("disabled user");
-        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
-            await users.ReplaceHashAsync(user, hasher.HashPassword(name, password), cancellationToken);
-        if (user.FailedLogins > 0) await users.ForgetFailuresAsync(user.Id, cancellationToken);
+        await NoteAsync(user, verified == PasswordVerificationResult.SuccessRehashNeeded ? password : null, cancellationToken);
         return new SignInOutcome(tokens.Issue(user.Username, Session.Begin(user, time.GetUtcNow())), "");
+    }
+
+    // A control character is in no name, and PostgreSQL refuses a zero with an error of its own: that would tell such a name from another.
+    private static bool IsName(string name) => name.Length is > 0 and <= LongestName && !name.Any(char.IsControl);
+
+    private DateTimeOffset? FindLock(UserRecord? user)
+    {
+        if (user is null) return null;
+        var (table, memory, now) = (user.LockedUntil, unwritten.LockedUntil(user.Id), time.GetUtcNow());
+        return memory > now && !(table > memory) ? memory : table > now ? table : null;
+    }
+
+    // A database that can be read and not written, such as on a full disk, must not tell a right password from a wrong one: none of them fails.
+    private async Task NoteAsync(UserRecord user, string? newlyHashed, CancellationToken cancellationToken)
+    {
+        unwritten.Forget(user.Id);
+        try
+        {
+            if (newlyHashed is not null) await users.ReplaceHashAsync(user, hasher.HashPassword(user.Username, newlyHashed), cancellationToken);
+            if (user.FailedLogins > 0) await users.ForgetFailuresAsync(user.Id, cancellationToken);
+        }
+        catch (StorageException failure)
+        {
+            UserLog.SignInNotNoted(logger, failure.Message);
+        }
     }
 
     // For an unknown name the same statement runs and meets no row.
     private async Task CountAsync(UserRecord? user, CancellationToken cancellationToken)
     {
-        var failures = (user?.FailedLogins ?? 0) + 1;
+        var failures = (user?.FailedLogins ?? 0) + (user is null ? 0 : unwritten.Count(user.Id)) + 1;
         var until = LockOut.After(failures) is { } length ? time.GetUtcNow() + length : (DateTimeOffset?)null;
-        if (await users.CountFailureAsync(user?.Id ?? 0, until, cancellationToken) && until is not null)
-            UserLog.Locked(logger, user!.Username, until.Value, failures);
+        try
+        {
+            if (await users.CountFailureAsync(user?.Id ?? 0, until, cancellationToken) && until is not null)
+                UserLog.Locked(logger, user!.Username, until.Value, failures);
+        }
+        catch (StorageException failure)
+        {
+            if (user is not null) unwritten.Add(user.Id, until);
+            UserLog.SignInNotNoted(logger, failure.Message);
+        }
     }
 
     private static SignInOutcome Refused(string reason) => new(null, reason);

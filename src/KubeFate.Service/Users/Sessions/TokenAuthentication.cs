@@ -52,7 +52,7 @@ internal static class TokenAuthentication
     private static async Task FindTokenAsync(MessageReceivedContext context)
     {
         var http = context.HttpContext;
-        context.Token = FindToken(context.Request);
+        context.Token = PresentedToken.Find(context.Request)?.Value;
         if (string.IsNullOrEmpty(context.Token))
         {
             context.NoResult();
@@ -93,7 +93,7 @@ internal static class TokenAuthentication
         var http = context.HttpContext;
         var sessions = http.RequestServices.GetRequiredService<LiveSessions>();
         if (await sessions.FindAsync(context.Principal!, http.RequestAborted) is { } caller)
-            Accept(http, FindToken(context.Request)!, new KnownToken(context.Principal!, caller, new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero)));
+            Accept(http, PresentedToken.Find(context.Request)!.Value, new KnownToken(context.Principal!, caller, new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero)));
         else context.Fail(new SecurityTokenExpiredException("the session ended"));
     }
 
@@ -102,14 +102,6 @@ internal static class TokenAuthentication
         ((ClaimsIdentity)found.Principal.Identity!).AddClaim(new Claim(Roles.Claim, found.Caller.Role));
         context.Features.Set(found.Caller);
         if (context.FindStamps() is { } seen) context.RequestServices.GetRequiredService<SessionMemory>().Keep(token, found, seen);
-    }
-
-    /// <summary>The token that a request brings, from wherever the original takes one; null or empty when there is none.</summary>
-    public static string? FindToken(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith("Bearer ", StringComparison.Ordinal) && header.Length > "Bearer ".Length) return header["Bearer ".Length..].Trim();
-        return request.Query["token"].FirstOrDefault() is { Length: > 0 } query ? query : request.Cookies["jwt"];
     }
 
     private static async Task RefuseAsync(JwtBearerChallengeContext context)
@@ -142,7 +134,7 @@ internal static class TokenAuthentication
         null => "cookie token is empty",
         SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException or SecurityTokenNoExpirationException => "Token is expired",
         SecurityTokenInvalidAlgorithmException => "invalid signing algorithm",
-        SecurityTokenInvalidSignatureException when new JsonWebToken(FindToken(request)).Alg != SecurityAlgorithms.HmacSha256 => "invalid signing algorithm",
+        SecurityTokenInvalidSignatureException when new JsonWebToken(PresentedToken.Find(request)!.Value).Alg != SecurityAlgorithms.HmacSha256 => "invalid signing algorithm",
         SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException => "signature is invalid",
         SecurityTokenMalformedException or ArgumentException => "token contains an invalid number of segments",
         _ => "token is invalid",

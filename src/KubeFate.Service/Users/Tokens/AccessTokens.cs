@@ -25,7 +25,7 @@ internal sealed class AccessTokens(AccessTokenStore store, TimeProvider time, IL
     /// <summary>Makes a token for the caller. The answer alone holds it.</summary>
     public async Task<TokenResponse> CreateAsync(Caller caller, TokenRequest request, CancellationToken cancellationToken)
     {
-        if (caller.Session is null) throw new ServiceException("forbidden", "a personal access token cannot make another; sign in with the password", StatusCodes.Status403Forbidden);
+        caller.RequireSession("make another");
         var (name, role) = (CheckName(request.Name), CheckRole(request.Role, caller.User.Role));
         if (request.ExpiresInDays is < 1 or > MostDays) throw Invalid($"expires_in_days is {request.ExpiresInDays}, not a number from 1 to {MostDays}");
         var now = time.GetUtcNow();
@@ -53,7 +53,7 @@ internal sealed class AccessTokens(AccessTokenStore store, TimeProvider time, IL
         var (used, isNoted) = (found.Token.LastUsedAt ?? DateTimeOffset.MinValue, false);
         if (used <= now.AddMinutes(-1)) isNoted = await KeepLastUseAsync(found.Token, now, cancellationToken);
         var nextUse = (isNoted ? now : used).AddMinutes(1);
-        return new FoundToken(new Caller(found.Owner, TokenMapping.RoleOf(found), Session: null), found.Token.ExpiresAt < nextUse ? found.Token.ExpiresAt.Value : nextUse);
+        return new FoundToken(new Caller(found.Owner, TokenMapping.RoleOf(found), Session: null, found.Token), found.Token.ExpiresAt < nextUse ? found.Token.ExpiresAt.Value : nextUse);
     }
 
     // The call goes on without it: a database that can be read but not written still serves reads.

@@ -17,7 +17,7 @@ internal static class TokenEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var tokens = routes.MapGroup("/v1/token").WithTags("Token").AnswersProblems();
-        tokens.MapPost("", CreateAsync).ForViewers().Audited("token.create").TakesBody(typeof(TokenRequest)).WithSummary("Make a personal access token; only this answer holds it");
+        tokens.MapPost("", CreateAsync).ForViewers().HoldsSecrets().Audited("token.create").TakesBody(typeof(TokenRequest)).WithSummary("Make a personal access token; only this answer holds it");
         tokens.MapGet("", ListAsync).ForViewers().WithSummary("List the caller's tokens; with all=true, for admins, those of all users");
         tokens.MapDelete("{uuid}", DeleteAsync).ForViewers().Audited("token.delete").WithSummary("Revoke a token");
     }
