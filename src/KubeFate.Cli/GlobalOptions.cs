@@ -22,33 +22,33 @@ internal sealed class GlobalOptions
         {
             var word = result.Tokens[0].Value;
             if (Enum.TryParse<OutputFormat>(word, ignoreCase: true, out var format) && !char.IsDigit(word[0])) return format;
-            result.AddError($"\"{word}\" is no output format; use table, wide, json, yaml or name");
+            result.AddError($"\"{word}\" is not an output format; use table, wide, json, yaml or name");
             return OutputFormat.Table;
         },
     };
 
-    public Option<bool> NoHeaders { get; } = new("--no-headers") { Description = "Tables without their first line" };
+    public Option<bool> NoHeaders { get; } = new("--no-headers") { Description = "Omit the header line of tables" };
 
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print the ids alone, and no notes" };
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print only IDs, and no notes" };
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Show the HTTP calls on stderr, secrets masked" };
 
     public Option<TimeSpan?> Timeout { get; } = new("--timeout")
     {
-        Description = "Give up after this time, such as 30s; following a job or a log is not limited (default: no limit)",
+        Description = "Give up after this time, such as 30s; does not limit following a job or a log (default: no limit)",
         HelpName = "DURATION",
         CustomParser = result =>
         {
             var word = result.Tokens[0].Value;
             if (GoDuration.Parse(word) is { } time && time > TimeSpan.Zero) return time;
-            result.AddError($"\"{word}\" is no duration; write one such as 30s, 2m or 1h30m");
+            result.AddError($"\"{word}\" is not a duration; use one such as 30s, 2m or 1h30m");
             return null;
         },
     };
 
     public Option<string?> Context { get; } = new("--context")
     {
-        Description = "The service to call, by its name in the configuration (kubefate context list)",
+        Description = "The service to call, by its name in the configuration (see kubefate context list)",
         HelpName = "NAME",
     };
 
@@ -60,15 +60,15 @@ internal sealed class GlobalOptions
 
     public Option<string?> ServiceUrl { get; } = new("--service-url")
     {
-        Description = "The service's address, such as 127.0.0.1:8080; wins over the configuration",
+        Description = "The service's address, such as 127.0.0.1:8080; takes precedence over the configuration",
         HelpName = "URL",
     };
 
     /// <summary>On the verbs that destroy something; not on the others.</summary>
-    public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask; scripts need it (or KUBEFATE_YES=1)" };
+    public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask for confirmation; required in scripts (or KUBEFATE_YES=1)" };
 
     /// <summary>On the verbs that start a job.</summary>
-    public Option<bool> Wait { get; } = new("--wait", "-w") { Description = "Follow the job to its end; the exit code tells the outcome" };
+    public Option<bool> Wait { get; } = new("--wait", "-w") { Description = "Follow the job to its end; the exit code reports the outcome" };
 
     /// <summary>Those that every verb takes, in the order of the help.</summary>
     public IReadOnlyList<Option> All { get; }

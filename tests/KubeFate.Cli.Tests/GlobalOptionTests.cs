@@ -134,9 +134,9 @@ public sealed class GlobalOptionTests
     [InlineData("cluster instal", "error: there is no command \"instal\" in kubefate cluster; did you mean \"install\"?\nmore: kubefate cluster --help\n")]
     [InlineData("clster list", "error: there is no command \"clster\" in kubefate; did you mean \"cluster\"?\nmore: kubefate --help\n")]
     [InlineData("cluster list --al", "error: there is no option \"--al\" for kubefate cluster list; did you mean \"--all\"?\nmore: kubefate cluster list --help\n")]
-    [InlineData("cluster list extra", "error: \"extra\" is one argument too many; it goes: kubefate cluster list [options]\nmore: kubefate cluster list --help\n")]
-    [InlineData("cluster list -o xml", "error: \"xml\" is no output format; use table, wide, json, yaml or name\nmore: kubefate cluster list --help\n")]
-    [InlineData("version --timeout soon", "error: \"soon\" is no duration; write one such as 30s, 2m or 1h30m\nmore: kubefate version --help\n")]
+    [InlineData("cluster list extra", "error: \"extra\" is one argument too many; usage: kubefate cluster list [options]\nmore: kubefate cluster list --help\n")]
+    [InlineData("cluster list -o xml", "error: \"xml\" is not an output format; use table, wide, json, yaml or name\nmore: kubefate cluster list --help\n")]
+    [InlineData("version --timeout soon", "error: \"soon\" is not a duration; use one such as 30s, 2m or 1h30m\nmore: kubefate version --help\n")]
     [InlineData("job list --status runing", "error: there is no status \"runing\"; use one of Pending, Running, Success, Failed, Rollback, Timeout, Stopping, Canceled\nmore: kubefate job list --help\n")]
     [InlineData("help clutser", "error: there is no command \"clutser\" in kubefate; did you mean \"cluster\"?\n")]
     public async Task What_is_wrong_with_a_command_line_is_told_in_a_line(string line, string expected)

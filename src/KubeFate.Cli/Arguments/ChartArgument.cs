@@ -18,7 +18,7 @@ internal sealed class ChartArgument
 
     public ChartArgument(CommandContext context) => Word.CompletionSources.Add(LiveNames.Charts(context));
 
-    public Argument<string> Word { get; } = new("CHART") { Description = "NAME/VERSION, its uuid, or the front of its uuid" };
+    public Argument<string> Word { get; } = new("CHART") { Description = "NAME/VERSION, its UUID, or a unique prefix of its UUID" };
 
     /// <summary>The uuid. A whole uuid is taken as it is; anything else is looked up in the catalogue.</summary>
     public async Task<string> FindUuidAsync(CommandCall call, CancellationToken cancellationToken)

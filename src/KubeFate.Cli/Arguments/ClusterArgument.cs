@@ -22,7 +22,7 @@ internal sealed class ClusterArgument
         Namespace.CompletionSources.Add(LiveNames.Namespaces(context));
     }
 
-    public Argument<string> Word { get; } = new("CLUSTER") { Description = "Its uuid, the front of its uuid, its name or namespace/name" };
+    public Argument<string> Word { get; } = new("CLUSTER") { Description = "Its UUID, a unique prefix of its UUID, its name or namespace/name" };
 
     public Option<string?> Namespace { get; } = new("--namespace", "-n") { Description = "The namespace, where a name alone is not unique", HelpName = "NAMESPACE" };
 

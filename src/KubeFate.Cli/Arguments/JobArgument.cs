@@ -21,7 +21,7 @@ internal sealed class JobArgument
         Uuid.CompletionSources.Add(LiveNames.Jobs(context));
     }
 
-    public Argument<string?> Word { get; } = new("JOB") { Description = "Its uuid, or the front of it", Arity = ArgumentArity.ZeroOrOne };
+    public Argument<string?> Word { get; } = new("JOB") { Description = "Its UUID, or a unique prefix of it", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<string?> Uuid { get; } = new("--uuid") { Description = "The same as the argument, for scripts written for the original", HelpName = "UUID" };
 

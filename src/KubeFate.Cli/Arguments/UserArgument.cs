@@ -23,7 +23,7 @@ internal sealed class UserArgument
         if (optional) Word.Arity = ArgumentArity.ZeroOrOne;
     }
 
-    public Argument<string> Word { get; } = new("USER") { Description = "Its name, its uuid, or the front of its uuid; me: whoever calls" };
+    public Argument<string> Word { get; } = new("USER") { Description = "Its name, its UUID, or a unique prefix of its UUID; me: the user who is signed in" };
 
     /// <summary>The user.</summary>
     public async Task<UserResponse> FindAsync(CommandCall call, CancellationToken cancellationToken)

@@ -18,11 +18,11 @@ internal sealed class AuditOptions
 
     public Option<string?> Outcome { get; } = new("--outcome") { Description = "Only accepted, refused or failed", HelpName = "OUTCOME" };
 
-    public Option<string?> Since { get; } = new("--since") { Description = "Only entries younger than this (24h) or since this time (2026-11-23T08:00:00Z)", HelpName = "TIME" };
+    public Option<string?> Since { get; } = new("--since") { Description = "Only entries newer than this (24h) or since this time (2026-11-23T08:00:00Z)", HelpName = "TIME" };
 
     public Option<string?> Until { get; } = new("--until") { Description = "Only entries older than this, in the same forms", HelpName = "TIME" };
 
-    public Option<int?> Limit { get; } = new("--limit") { Description = "At most so many, up to 1000 (default: 100)", HelpName = "COUNT" };
+    public Option<int?> Limit { get; } = new("--limit") { Description = "At most COUNT entries, up to 1000 (default: 100)", HelpName = "COUNT" };
 
     public AuditQuery Read(CommandCall call) => new()
     {

@@ -23,11 +23,11 @@ internal static class BundleFile
         }
         catch (Exception failure) when (failure is EndOfStreamException)
         {
-            throw new CommandFailure(ExitCode.Invalid, $"{path} is no whole bundle: it is cut off. Copy it again");
+            throw new CommandFailure(ExitCode.Invalid, $"{path} is incomplete: it was cut off. Copy it again");
         }
         catch (Exception failure) when (failure is InvalidDataException)
         {
-            throw new CommandFailure(ExitCode.Invalid, $"{path} is no bundle that can be trusted: {failure.Message}. Copy it again, or make it again with kubefate bundle save");
+            throw new CommandFailure(ExitCode.Invalid, $"{path} is not a valid bundle: {failure.Message}. Copy it again, or make it again with kubefate bundle save");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ internal static class BundleImagesCommand
             {
                 var word = result.Tokens[0].Value;
                 if (word is "skopeo" or "docker") return word == "skopeo" ? CopyTool.Skopeo : CopyTool.Docker;
-                result.AddError($"\"{word}\" is no program that is known here; use skopeo or docker");
+                result.AddError($"\"{word}\" is not a supported program; use skopeo or docker");
                 return null;
             },
         };

@@ -21,7 +21,7 @@ internal static class LoadCommand
     {
         var bundle = BundleFile.Argument();
         var specs = new Option<string?>("--specs") { Description = "Also write the cluster.yaml files into this folder", HelpName = "DIR" };
-        return new Verb("load", "Check a bundle and upload its charts into this site's service; what is there already is left alone",
+        return new Verb("load", "Check a bundle and upload its charts into this site's service; charts that it already has are left alone",
             "kubefate bundle load bundle.tgz", "kubefate bundle load bundle.tgz --specs clusters") { bundle, specs }
             .Does(context, async (call, cancellationToken) =>
             {

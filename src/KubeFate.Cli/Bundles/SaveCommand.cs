@@ -95,7 +95,7 @@ internal static class SaveCommand
     {
         foreach (var name in (string?[])[image.Image, image.Source])
         {
-            if (name is not null && ImageReference.Parse(name) is null) throw new CommandFailure(ExitCode.Invalid, $"\"{name}\" is no image's name; it is pulled by {string.Join(", ", image.UsedBy)}. Correct registry, image or imageTag in cluster.yaml");
+            if (name is not null && ImageReference.Parse(name) is null) throw new CommandFailure(ExitCode.Invalid, $"\"{name}\" is not an image name; it is pulled by {string.Join(", ", image.UsedBy)}. Correct registry, image or imageTag in cluster.yaml");
         }
 
         return new BundledImage { Image = image.Image, Source = image.Source };

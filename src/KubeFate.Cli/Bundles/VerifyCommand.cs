@@ -21,8 +21,8 @@ internal static class VerifyCommand
         var bundle = BundleFile.Argument();
         var registry = new Option<string?>("--registry") { Description = "Also check that every image is in this registry, HOST or HOST/PROJECT", HelpName = "REGISTRY" };
         var caFile = new Option<string?>("--ca-file") { Description = "The certificate authority of the registry, PEM", HelpName = "FILE" };
-        var plain = new Option<bool>("--plain-http") { Description = "Speak HTTP without TLS with the registry" };
-        var service = new Option<bool>("--service") { Description = "Also check that the service's catalogue has the charts" };
+        var plain = new Option<bool>("--plain-http") { Description = "Use plain HTTP with the registry" };
+        var service = new Option<bool>("--service") { Description = "Also check that the charts are in the service's catalogue" };
         return new Verb("verify", "Check a bundle's digests, and that a registry and the service have what it needs",
             "kubefate bundle verify bundle.tgz", "kubefate bundle verify bundle.tgz --registry harbor.site/fate --ca-file harbor.crt --service") { bundle, registry, caFile, plain, service }
             .Does(context, async (call, cancellationToken) =>

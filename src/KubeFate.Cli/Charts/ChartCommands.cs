@@ -45,7 +45,7 @@ internal static class ChartCommands
     private static Verb Delete(CommandContext context)
     {
         var chart = new ChartArgument(context);
-        var force = new Option<bool>("--force") { Description = "Also a chart that a cluster was made from" };
+        var force = new Option<bool>("--force") { Description = "Delete a chart even if a cluster was made from it" };
         return new Verb("delete", "Delete a chart from the catalogue", "kubefate chart delete fate/v2.0.0 --yes") { chart.Word, force, context.Options.Yes }
             .Alias("del")
             .Does(context, async (call, cancellationToken) =>

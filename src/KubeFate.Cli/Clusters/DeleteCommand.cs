@@ -10,7 +10,7 @@ internal static class DeleteCommand
     public static Verb Create(CommandContext context)
     {
         var cluster = new ClusterArgument(context);
-        return new Verb("delete", "Delete a cluster: its release and all it made; claimed volumes of StatefulSets stay",
+        return new Verb("delete", "Delete a cluster: its release and everything in it; volumes claimed by StatefulSets stay",
                 "kubefate cluster delete fate-9999", "kubefate cluster delete eb0b5ec2-0b80-4876-9bb9-855f94e67f39 --yes --wait")
             {
                 cluster.Word, cluster.Namespace, context.Options.Yes, context.Options.Wait,

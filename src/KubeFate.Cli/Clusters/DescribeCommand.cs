@@ -9,7 +9,7 @@ internal static class DescribeCommand
     public static Verb Create(CommandContext context)
     {
         var cluster = new ClusterArgument(context);
-        return new Verb("describe", "Show a cluster, where it is reached and how its parts are",
+        return new Verb("describe", "Show a cluster, its addresses and the state of its parts",
                 "kubefate cluster describe fate-9999", "kubefate cluster describe eb0b5ec2 -o yaml") { cluster.Word, cluster.Namespace }
             .Does(context, async (call, cancellationToken) =>
             {

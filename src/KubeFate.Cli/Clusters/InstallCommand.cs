@@ -9,8 +9,8 @@ internal static class InstallCommand
     public static Verb Create(CommandContext context)
     {
         var options = new SpecOptions();
-        var cover = new Option<bool>("--cover") { Description = "Replace a cluster of the same name and namespace" };
-        var createNamespace = new Option<bool>("--create-namespace") { Description = "Make the namespace when it is missing" };
+        var cover = new Option<bool>("--cover") { Description = "Replace an existing cluster of the same name and namespace" };
+        var createNamespace = new Option<bool>("--create-namespace") { Description = "Create the namespace if it does not exist" };
         return new Verb("install", "Install a FATE cluster",
                 "kubefate cluster install -f cluster.yaml --wait", "kubefate cluster install -f cluster.yaml --dry-run -o yaml")
             {

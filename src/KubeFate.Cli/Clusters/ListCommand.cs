@@ -11,7 +11,7 @@ internal static class ListCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var all = new Option<bool>("--all", "-A") { Description = "The deleted clusters too" };
+        var all = new Option<bool>("--all", "-A") { Description = "Include deleted clusters" };
         var space = new Option<string?>("--namespace", "-n") { Description = "Only those in this namespace", HelpName = "NAMESPACE" };
         var status = StatusOption.Create(ClusterStatus.All);
         space.CompletionSources.Add(LiveNames.Namespaces(context));

@@ -37,11 +37,11 @@ internal static class LogsCommand
 /// <summary>Which lines.</summary>
 internal sealed class LogOptions
 {
-    public Option<bool> Follow { get; } = new("--follow", "-f") { Description = "Stay, and print new lines as they come" };
+    public Option<bool> Follow { get; } = new("--follow", "-f") { Description = "Keep printing new lines as they arrive" };
 
-    public Option<bool> Previous { get; } = new("--previous", "-p") { Description = "Of the container's run before this one" };
+    public Option<bool> Previous { get; } = new("--previous", "-p") { Description = "Print the logs of the previous run of the container" };
 
-    public Option<string?> Since { get; } = new("--since") { Description = "Only lines younger than this, such as 5s, 2m or 3h", HelpName = "DURATION" };
+    public Option<string?> Since { get; } = new("--since") { Description = "Only lines newer than this, such as 5s, 2m or 3h", HelpName = "DURATION" };
 
     public Option<DateTimeOffset?> SinceTime { get; } = new("--since-time")
     {
@@ -51,22 +51,22 @@ internal sealed class LogOptions
         {
             var word = result.Tokens[0].Value;
             if (DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
-            result.AddError($"\"{word}\" is no time; write one such as 2026-11-23T08:00:00Z");
+            result.AddError($"\"{word}\" is not a time; use one such as 2026-11-23T08:00:00Z");
             return null;
         },
     };
 
-    public Option<bool> Timestamps { get; } = new("--timestamps") { Description = "Each line with its time" };
+    public Option<bool> Timestamps { get; } = new("--timestamps") { Description = "Include the time of each line" };
 
-    public Option<long> Tail { get; } = new("--tail") { Description = "The last so many lines of each container (default: all)", HelpName = "LINES", DefaultValueFactory = _ => -1 };
+    public Option<long> Tail { get; } = new("--tail") { Description = "The last LINES lines of each container (default: all)", HelpName = "LINES", DefaultValueFactory = _ => -1 };
 
-    public Option<long> LimitBytes { get; } = new("--limit-bytes") { Description = "At most so many bytes of each container (default: all)", HelpName = "BYTES" };
+    public Option<long> LimitBytes { get; } = new("--limit-bytes") { Description = "At most BYTES bytes of each container (default: all)", HelpName = "BYTES" };
 
     public LogQuery Read(CommandCall call)
     {
         var since = call.Get(Since);
         if (since is not null && (GoDuration.Parse(since) is not { } age || age < TimeSpan.Zero))
-            throw new CommandFailure(ExitCode.Usage, $"\"{since}\" is no duration; write one such as 5s, 2m or 3h");
+            throw new CommandFailure(ExitCode.Usage, $"\"{since}\" is not a duration; use one such as 5s, 2m or 3h");
         if (since is not null && call.Get(SinceTime) is not null)
             throw new CommandFailure(ExitCode.Usage, "--since and --since-time say the same thing in two ways; give one of them");
         return new LogQuery

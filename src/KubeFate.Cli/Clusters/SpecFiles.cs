@@ -9,7 +9,7 @@ internal sealed class SpecFiles
 
     public Option<string?> KubeVersion { get; } = new("--kube-version")
     {
-        Description = "What the charts make on this version of Kubernetes (default: on the newest that helm knows)",
+        Description = "Render for this version of Kubernetes (default: the newest that helm knows)",
         HelpName = "VERSION",
     };
 

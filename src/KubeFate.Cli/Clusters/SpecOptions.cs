@@ -12,13 +12,13 @@ internal sealed class SpecOptions
 {
     public Option<string> File { get; } = new("--file", "-f") { Description = "The cluster.yaml; - reads stdin", Required = true, HelpName = "FILE" };
 
-    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Change nothing: print the manifests (with -o json or yaml the values too) and what is wrong with them" };
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Change nothing: print the manifests (with -o json or yaml also the values) and any problems with them" };
 
-    public Option<bool> Force { get; } = new("--force") { Description = "Take fields over that others have changed (kubectl scale or edit, an autoscaler); without it they are a conflict" };
+    public Option<bool> Force { get; } = new("--force") { Description = "Take over fields that others have changed (kubectl scale or edit, an autoscaler) instead of failing with a conflict" };
 
     public Option<string?> Key { get; } = new("--idempotency-key")
     {
-        Description = "The same key with the same file starts one job, however often it is sent (default: a new key)",
+        Description = "The same key with the same file starts only one job, however often it is sent (default: a new key)",
         HelpName = "KEY",
     };
 

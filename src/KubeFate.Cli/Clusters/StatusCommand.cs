@@ -13,7 +13,7 @@ internal static class StatusCommand
     public static Verb Create(CommandContext context)
     {
         var cluster = new ClusterArgument(context);
-        return new Verb("status", "Show how the parts of a cluster stand right now, and what they wait for",
+        return new Verb("status", "Show the current state of each part of a cluster, and what it waits for",
                 "kubefate cluster status fate-9999", "kubefate cluster status fate-9999 -o json") { cluster.Word, cluster.Namespace }
             .Does(context, async (call, cancellationToken) =>
             {

@@ -8,12 +8,12 @@ internal static class AddCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var name = new Argument<string>("NAME") { Description = "How you call it" };
+        var name = new Argument<string>("NAME") { Description = "A name of your choice" };
         var service = new Argument<string>("SERVICE") { Description = "Its address: a host name, host:port or a whole URL" };
-        var username = new Option<string?>("--username", "-u") { Description = "Who signs in", HelpName = "NAME" };
-        var secure = new Option<bool>("--secure") { Description = "Speak https to an address that does not say how" };
-        var token = new Option<bool>("--token-stdin") { Description = "Read a personal access token from stdin and keep it (mode 0600)" };
-        var use = new Option<bool>("--use") { Description = "Call this service from now on" };
+        var username = new Option<string?>("--username", "-u") { Description = "The user name", HelpName = "NAME" };
+        var secure = new Option<bool>("--secure") { Description = "Use https for an address without a scheme" };
+        var token = new Option<bool>("--token-stdin") { Description = "Read a personal access token from stdin and store it (mode 0600)" };
+        var use = new Option<bool>("--use") { Description = "Make it the current context" };
         return new Verb("add", "Add a service to the configuration, or change the one of the same name",
                 "kubefate context add lab 10.0.0.5:8080 --username admin --use", "kubefate context add prod https://kubefate.example.org --token-stdin < token-file")
             {

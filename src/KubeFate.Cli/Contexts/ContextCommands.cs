@@ -38,7 +38,7 @@ internal static class ContextCommands
         });
 
     private static Verb Current(CommandContext context) =>
-        new Verb("current", "Print the name of the service in force", "kubefate context current").Does(context, call =>
+        new Verb("current", "Print the name of the current context", "kubefate context current").Does(context, call =>
         {
             var file = context.Contexts(call.Options).Read();
             call.Output.One(Record(file.Find(Name(call, file)), Name(call, file)), ContextJson.Default.ContextRecord, View, record => record.Name + "\n");
@@ -48,7 +48,7 @@ internal static class ContextCommands
     private static Verb Use(CommandContext context)
     {
         var name = NameArgument(context);
-        return new Verb("use", "Call this service from now on", "kubefate context use lab") { name }.Does(context, call =>
+        return new Verb("use", "Make a service the current context", "kubefate context use lab") { name }.Does(context, call =>
         {
             context.Contexts(call.Options).Use(call.Get(name));
             call.Output.Done(call.Get(name), $"calls go to {call.Get(name)} from now on");
@@ -59,7 +59,7 @@ internal static class ContextCommands
     private static Verb Remove(CommandContext context)
     {
         var name = NameArgument(context);
-        return new Verb("remove", "Take a service out of the configuration; the service itself is not touched", "kubefate context remove lab") { name }
+        return new Verb("remove", "Remove a service from the configuration; the service itself is not touched", "kubefate context remove lab") { name }
             .Alias("rm")
             .Does(context, call =>
             {

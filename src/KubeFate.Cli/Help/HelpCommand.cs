@@ -7,7 +7,7 @@ internal static class HelpCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var words = new Argument<string[]>("COMMAND") { Description = "The command to tell about (default: all)", Arity = ArgumentArity.ZeroOrMore };
+        var words = new Argument<string[]>("COMMAND") { Description = "The command to explain (default: all)", Arity = ArgumentArity.ZeroOrMore };
         return new Verb("help", "Show the help of a command", "kubefate help cluster install") { words }
             .Alias("h")
             .Does(context, call =>

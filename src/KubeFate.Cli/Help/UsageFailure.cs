@@ -11,7 +11,7 @@ internal static class UsageFailure
         var command = call.CommandResult.Command;
         // The first word that is not understood explains the rest.
         if (call.UnmatchedTokens is [var word, ..]) error.WriteLine("error: " + Unknown(command, word));
-        else if (Missing(call) is { } missing) error.WriteLine($"error: {missing} is missing; it goes: {HelpWriter.Usage(command)}");
+        else if (Missing(call) is { } missing) error.WriteLine($"error: {missing} is missing; usage: {HelpWriter.Usage(command)}");
         else foreach (var failure in call.Errors) error.WriteLine("error: " + Sentence(failure.Message));
         error.WriteLine($"more: {HelpWriter.Path(command)} --help");
     }
@@ -24,7 +24,7 @@ internal static class UsageFailure
         if (word.StartsWith('-')) return $"there is no option \"{word}\" for {HelpWriter.Path(command)}{Nearest.Hint(word, OptionNames(command))}";
         return command.Subcommands.Count > 0
             ? UnknownCommand(command, word)
-            : $"\"{word}\" is one argument too many; it goes: {HelpWriter.Usage(command)}";
+            : $"\"{word}\" is one argument too many; usage: {HelpWriter.Usage(command)}";
     }
 
     private static IEnumerable<string> Names(Command command) =>

@@ -10,8 +10,8 @@ internal static class DescribeCommand
     public static Verb Create(CommandContext context)
     {
         var job = new JobArgument(context);
-        var watch = new Option<bool>("--watch", "-w") { Description = "Follow the job to its end; the exit code tells the outcome" };
-        return new Verb("describe", "Show how a job got where it is",
+        var watch = new Option<bool>("--watch", "-w") { Description = "Follow the job to its end; the exit code reports the outcome" };
+        return new Verb("describe", "Show a job, its states and its modules",
                 "kubefate job describe 59e8cf10", "kubefate job describe --watch 59e8cf10-1cd2-48f8-a8db-428167ce3b0c") { job.Word, job.Uuid, watch }
             .Does(context, async (call, cancellationToken) =>
             {

@@ -10,7 +10,7 @@ internal sealed class JobProgress
     public string Status { get; private set; } = JobStatus.Pending;
 
     /// <summary>What goes on, in a line.</summary>
-    public string Message { get; private set; } = "waits for a worker";
+    public string Message { get; private set; } = "waiting for a worker";
 
     public DateTimeOffset? Started { get; private set; }
 

@@ -20,7 +20,7 @@ internal static class JobWatch
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            call.Output.Note($"stopped watching; the job goes on. Take it up again with: kubefate job watch {uuid}");
+            call.Output.Note($"stopped watching; the job continues. Resume with: kubefate job watch {uuid}");
             return ExitCode.Interrupted;
         }
 

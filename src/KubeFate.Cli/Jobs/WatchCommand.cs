@@ -8,7 +8,7 @@ internal static class WatchCommand
     public static Verb Create(CommandContext context)
     {
         var job = new JobArgument(context);
-        return new Verb("watch", "Follow a job to its end; the exit code tells the outcome", "kubefate job watch 59e8cf10") { job.Word, job.Uuid }
+        return new Verb("watch", "Follow a job to its end; the exit code reports the outcome", "kubefate job watch 59e8cf10") { job.Word, job.Uuid }
             .Does(context, async (call, cancellationToken) => await JobWatch.FollowAsync(call, await job.FindUuidAsync(call, cancellationToken), told: [], call.Interrupt));
     }
 }

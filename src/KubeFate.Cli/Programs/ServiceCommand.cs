@@ -7,7 +7,7 @@ internal static class ServiceCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var simulate = new Option<bool>("--simulate") { Description = "A trial: on a simulated Kubernetes that runs no containers" };
+        var simulate = new Option<bool>("--simulate") { Description = "Run a trial on a simulated Kubernetes, which runs no containers" };
         var data = new Option<string?>("--data") { Description = "Where the service keeps its data (default: FATECLOUD_DATA_DIR, then the user's data folder)", HelpName = "DIR" };
         var stage = SimulatorCommand.StageOption();
         return new Verb("service", "Run the service here; FATECLOUD_* variables configure it", "kubefate service", "kubefate service --simulate --data ./trial")

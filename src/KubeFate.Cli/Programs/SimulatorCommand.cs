@@ -8,7 +8,7 @@ internal static class SimulatorCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var data = new Option<string?>("--data") { Description = "Where its objects survive a restart (default: nowhere, they are gone)", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "A folder that keeps the objects across restarts (default: none; they are lost)", HelpName = "DIR" };
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 takes any free one", DefaultValueFactory = _ => 0 };
         var kubeconfig = new Option<string?>("--kubeconfig-out") { Description = "Write the kubeconfig to a file instead of stdout", HelpName = "FILE" };
         var stage = StageOption();
@@ -29,7 +29,7 @@ internal static class SimulatorCommand
     {
         var stage = new Option<string>("--stage")
         {
-            Description = "How simulated pods live: fast (ready at once), general (seconds, as on a real cluster) or chaos (many fail)",
+            Description = "How simulated pods behave: fast (ready at once), general (seconds, as on a real cluster) or chaos (many fail)",
             DefaultValueFactory = _ => "fast",
         };
         stage.AcceptOnlyFromAmong("fast", "general", "chaos");

@@ -11,7 +11,7 @@ internal static class VersionCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var client = new Option<bool>("--client") { Description = "This program's version only; asks no service" };
+        var client = new Option<bool>("--client") { Description = "Print the version of this program only; do not call a service" };
         return new Verb("version", "Show the version of this program and of the service", "kubefate version", "kubefate version --client") { client }
             .Does(context, async (call, cancellationToken) =>
             {

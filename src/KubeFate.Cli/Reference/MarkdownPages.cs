@@ -15,7 +15,7 @@ internal static class MarkdownPages
 
     private static string Overview(VerbPage root)
     {
-        var text = new StringBuilder($"{Mark}\n# Reference of the command\n\n{root.Description}. What help does not tell stands in [../cli.md](../cli.md).\n\n| command | what it does |\n|---|---|\n");
+        var text = new StringBuilder($"{Mark}\n# Reference of the command\n\n{root.Description}. What help does not say is in [../cli.md](../cli.md).\n\n| command | what it does |\n|---|---|\n");
         foreach (var verb in root.All.Skip(1).Where(page => page.Below.Count == 0))
             text.Append($"| [`{verb.Name}`]({File(root.Below.First(group => group.All.Contains(verb)))}#{Anchor(verb)}) | {Cell(verb.Description)} |\n");
         Table(text, "## Options of every command", "option", root.Options);

@@ -37,7 +37,7 @@ internal sealed class RegistryClient : IDisposable
         if (first.StatusCode != HttpStatusCode.Unauthorized) return Read(image, first);
         var authorization = TokenChallenge.Of(first.Headers) is { } challenge
             ? new AuthenticationHeaderValue("Bearer", await TokenAsync(image, challenge, cancellationToken))
-            : login is null ? throw Denied(image, "it wants a user and a password") : new AuthenticationHeaderValue("Basic", login.Basic);
+            : login is null ? throw Denied(image, "it requires a user name and a password") : new AuthenticationHeaderValue("Basic", login.Basic);
         using var second = await AskAsync(image, authorization, cancellationToken);
         return Read(image, second);
     }
@@ -55,7 +55,7 @@ internal sealed class RegistryClient : IDisposable
     private async Task<string> TokenAsync(ImageReference image, TokenChallenge challenge, CancellationToken cancellationToken)
     {
         if (login is not null && scheme == "https" && challenge.Realm.Scheme != "https")
-            throw Denied(image, $"it wants the password at {challenge.Realm.GetLeftPart(UriPartial.Path)}, unencrypted, and was not given it");
+            throw Denied(image, $"it requires the password at {challenge.Realm.GetLeftPart(UriPartial.Path)}, unencrypted, so it was not sent");
         using var request = new HttpRequestMessage(HttpMethod.Get, challenge.For(image.Repository));
         if (login is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Basic", login.Basic);
         using var answer = await SendAsync(request, challenge.Realm.Authority, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class RegistryClient : IDisposable
         }
         catch (Exception failure) when (failure is JsonException or HttpRequestException)
         {
-            throw Unreachable(challenge.Realm.Authority, $"its token service answered what is no token: {failure.Message}");
+            throw Unreachable(challenge.Realm.Authority, $"its token service sent an invalid token response: {failure.Message}");
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed partial record RegistryPlace(string Host, string Project)
     public static RegistryPlace Parse(string text)
     {
         if (Form().Match(text.TrimEnd('/')) is { Success: true } match) return new RegistryPlace(match.Groups["host"].Value, match.Groups["project"].Value);
-        throw new CommandFailure(ExitCode.Usage, $"\"{text}\" is no registry; write HOST, HOST:PORT or HOST/PROJECT, without https://");
+        throw new CommandFailure(ExitCode.Usage, $"\"{text}\" is not a registry; write HOST, HOST:PORT or HOST/PROJECT, without https://");
     }
 
     /// <summary>

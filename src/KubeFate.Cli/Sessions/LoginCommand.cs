@@ -10,10 +10,10 @@ internal static class LoginCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var username = new Option<string?>("--username", "-u") { Description = "Who signs in (default: the configuration's, else it is asked for)", HelpName = "NAME" };
-        var store = new Option<bool>("--store") { Description = "Keep the password in the configuration (mode 0600), so that later calls sign in by themselves" };
+        var username = new Option<string?>("--username", "-u") { Description = "The user name (default: the configuration's, or asks for it)", HelpName = "NAME" };
+        var store = new Option<bool>("--store") { Description = "Store the password in the configuration (mode 0600), so that later calls can sign in" };
         var password = new PasswordInput();
-        return new Verb("login", "Sign in and keep the token; the password is asked for",
+        return new Verb("login", "Sign in and store the token; asks for the password",
                 "kubefate login", "kubefate login --context lab -u alice", "kubefate login -u ci --password-stdin < password-file")
             {
                 username, password.FromStdin, store,

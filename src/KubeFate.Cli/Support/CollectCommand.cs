@@ -14,9 +14,9 @@ internal static class CollectCommand
 {
     public static Verb Create(CommandContext context)
     {
-        var clusters = new Argument<string[]>("CLUSTER") { Description = "Uuid, front of a uuid, name or namespace/name (default: all that are not deleted)", Arity = ArgumentArity.ZeroOrMore };
+        var clusters = new Argument<string[]>("CLUSTER") { Description = "UUID, a unique prefix of it, name or namespace/name (default: all that are not deleted)", Arity = ArgumentArity.ZeroOrMore };
         var options = new SupportOptions();
-        var pack = new Option<bool>("--pack") { Description = "Pack at once, as kubefate supportbundle pack does" };
+        var pack = new Option<bool>("--pack") { Description = "Pack the folder too, as kubefate supportbundle pack does" };
         var verb = new Verb("collect", "Collect specs, jobs, events, states and logs into a folder",
             "kubefate supportbundle collect", "kubefate supportbundle collect fate-9999 --pack --yes")
         {

@@ -39,10 +39,10 @@ internal static class TokenCommands
     private static Verb CreateToken(CommandContext context)
     {
         var name = new Argument<string>("NAME") { Description = "What the token is for" };
-        var days = new Option<int?>("--expires-in-days") { Description = "How long it lives (default: until it is revoked)", HelpName = "DAYS" };
+        var days = new Option<int?>("--expires-in-days") { Description = "Days until it expires (default: until it is revoked)", HelpName = "DAYS" };
         var role = new Option<string?>("--role") { Description = "What it may do: viewer, operator or admin, at most what you may (default: what you may)", HelpName = "ROLE" };
         role.AcceptOnlyFromAmong(Client.Users.UserRole.Viewer, Client.Users.UserRole.Operator, Client.Users.UserRole.Admin);
-        return new Verb("create", "Make a token; it is printed once, alone on stdout", "kubefate token create ci --expires-in-days 90 --role operator") { name, days, role }
+        return new Verb("create", "Create a token; it is printed once, alone on stdout", "kubefate token create ci --expires-in-days 90 --role operator") { name, days, role }
             .Does(context, async (call, cancellationToken) =>
             {
                 var made = await call.Client.Tokens.CreateAsync(new TokenRequest { Name = call.Get(name), ExpiresInDays = call.Get(days), Role = call.Get(role) }, cancellationToken);
@@ -54,7 +54,7 @@ internal static class TokenCommands
 
     private static Verb List(CommandContext context)
     {
-        var all = new Option<bool>("--all", "-A") { Description = "Those of all users; for admins" };
+        var all = new Option<bool>("--all", "-A") { Description = "The tokens of all users; for admins" };
         return new Verb("list", "List your tokens", "kubefate token list", "kubefate token list --all -o wide") { all }
             .Alias("ls")
             .Does(context, async (call, cancellationToken) =>
@@ -67,8 +67,8 @@ internal static class TokenCommands
 
     private static Verb Revoke(CommandContext context)
     {
-        var word = new Argument<string>("TOKEN") { Description = "Its uuid, the front of its uuid, or its name" };
-        return new Verb("revoke", "Revoke a token: from now on it is refused", "kubefate token revoke ci --yes") { word, context.Options.Yes }
+        var word = new Argument<string>("TOKEN") { Description = "Its UUID, a unique prefix of its UUID, or its name" };
+        return new Verb("revoke", "Revoke a token; the service refuses it from then on", "kubefate token revoke ci --yes") { word, context.Options.Yes }
             .Does(context, async (call, cancellationToken) =>
             {
                 var uuid = call.Get(word);

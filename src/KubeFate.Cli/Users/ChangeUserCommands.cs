@@ -12,7 +12,7 @@ internal static class ChangeUserCommands
     {
         var name = new Argument<string>("USERNAME") { Description = "The name to sign in with" };
         var (role, email, password) = (RoleOption(" (default: operator)"), EmailOption(), new PasswordInput());
-        return new Verb("create", "Make a user; the password is asked for", "kubefate user create alice --role viewer", "kubefate user create ci --role operator --password-stdin < password-file")
+        return new Verb("create", "Create a user; asks for the password", "kubefate user create alice --role viewer", "kubefate user create ci --role operator --password-stdin < password-file")
             {
                 name, role, email, password.FromStdin,
             }

@@ -6,7 +6,7 @@ namespace KubeFate.Cli.Users;
 /// <summary>Takes passwords from a prompt that shows nothing, or from stdin; never from an argument, which every user of the machine can see.</summary>
 internal sealed class PasswordInput
 {
-    public Option<bool> FromStdin { get; } = new("--password-stdin") { Description = "Read the password from stdin, a line each" };
+    public Option<bool> FromStdin { get; } = new("--password-stdin") { Description = "Read passwords from stdin, one per line" };
 
     /// <summary>A password that exists already.</summary>
     public async Task<string> AskAsync(CommandCall call, string label, CancellationToken cancellationToken) =>

@@ -11,11 +11,11 @@ public sealed class HostileBundleTests
     {
         { "cut", "cut off" },
         { "chart", "charts/demo-v1.0.0.tgz is not what was saved: its sha256 differs" },
-        { "image", "an image of its manifest is no image's name" },
+        { "image", "an image of its manifest is not an image name" },
         { "format", "its format 2 is not known here" },
         { "behind", "something behind its end" },
         { "padding", "something between its files" },
-        { "owner", "an entry that is no plain file" },
+        { "owner", "an entry that is not a plain file" },
     };
 
     public static TheoryData<string, string> Made => new()
@@ -26,11 +26,11 @@ public sealed class HostileBundleTests
         { "specs/a/\u001b[31m.yaml", "a file that no bundle has: specs/a/?[31m.yaml" },
         { "images.txt", "it has no manifest.json" },
         { "twice", "it has images.txt twice" },
-        { "link", "an entry that is no plain file" },
+        { "link", "an entry that is not a plain file" },
         { "large", "it is larger than any bundle" },
         { "many", "it is larger than any bundle" },
-        { "empty", "it is cut off" },
-        { "text", "bundle.tgz is no bundle that can be trusted" },
+        { "empty", "it was cut off" },
+        { "text", "bundle.tgz is not a valid bundle" },
         { "null", "empty entries" },
         { "json", "its manifest.json cannot be read" },
     };

@@ -70,7 +70,7 @@ public sealed class SaveTests
     {
         using var run = BundleSite.Open("harbor.site/fate/$(reboot):1 < x:1");
         Assert.Equal(ExitCode.Invalid, await run.RunAsync("bundle", "save", "-f", "a.yaml"));
-        Assert.Contains("is no image's name; it is pulled by Deployment/web", run.Error);
+        Assert.Contains("is not an image name; it is pulled by Deployment/web", run.Error);
         Assert.Equal(ExitCode.Invalid, await run.RunAsync("bundle", "save", "-f", "a.yaml", "-f", "a.yaml"));
         Assert.Contains("party-a/demo-a is in another of the files already", run.Error);
         Assert.False(File.Exists(run.Folder.File("bundle.tgz")));

@@ -39,7 +39,7 @@ public sealed class VerifyTests
         Assert.Equal(ExitCode.Unreachable, await run.RunAsync(verify));
         Assert.Contains("Name its certificate authority with --ca-file", run.Error);
         Assert.Equal(ExitCode.Denied, await run.RunAsync(withAuthority));
-        Assert.Contains("it wants a user and a password. Set KUBEFATE_REGISTRY_USERNAME", run.Error);
+        Assert.Contains("it requires a user name and a password. Set KUBEFATE_REGISTRY_USERNAME", run.Error);
         run.Environment["KUBEFATE_REGISTRY_USERNAME"] = "jane";
         run.Environment["KUBEFATE_REGISTRY_PASSWORD"] = "wrong";
         Assert.Equal(ExitCode.Denied, await run.RunAsync(withAuthority));

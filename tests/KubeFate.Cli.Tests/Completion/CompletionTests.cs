@@ -44,7 +44,7 @@ public sealed class CompletionTests
         using var run = await SignedInAsync();
         run.Environment["KUBEFATE_DESCRIBE"] = "1";
         Assert.Contains("list\tList the clusters", Words(await SuggestAsync(run, "cluster l")));
-        Assert.Contains("--all\tThe deleted clusters too", Words(await SuggestAsync(run, "cluster list --al")));
+        Assert.Contains("--all\tInclude deleted clusters", Words(await SuggestAsync(run, "cluster list --al")));
         Assert.Contains("fate-9999", Words(await SuggestAsync(run, "cluster describe ")));
     }
 

@@ -100,7 +100,7 @@ public sealed class JobCommandTests
             throw new OperationCanceledException(interrupt.Token);
         });
         Assert.Equal(ExitCode.Interrupted, await run.RunAsync(interrupt.Token, "job", "describe", "--watch", "d92d7a56-7002-46a4-9363-da9c7346e05a"));
-        Assert.Contains("the job goes on", run.Error);
+        Assert.Contains("the job continues", run.Error);
     }
 
     [Fact]

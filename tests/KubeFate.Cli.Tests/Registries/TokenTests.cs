@@ -31,7 +31,7 @@ public sealed class TokenTests
 
     [Theory]
     [InlineData("https://harbor.site/service/token", "refused the sign-in", ExitCode.Denied)]
-    [InlineData("http://harbor.site/service/token", "unencrypted, and was not given it", ExitCode.Denied)]
+    [InlineData("http://harbor.site/service/token", "unencrypted, so it was not sent", ExitCode.Denied)]
     public async Task A_password_that_is_refused_or_would_be_seen_is_told(string realm, string words, int code)
     {
         using var site = new TokenSite(realm);

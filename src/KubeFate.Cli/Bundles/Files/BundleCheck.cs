@@ -39,7 +39,7 @@ internal static class BundleCheck
     // They end up in commands that people run.
     private static IEnumerable<string> OfImages(BundleManifest manifest) =>
         manifest.Images.Where(image => ImageReference.Parse(image.Image) is null || (image.Source is { } source && ImageReference.Parse(source) is null))
-            .Select(_ => "an image of its manifest is no image's name");
+            .Select(_ => "an image of its manifest is not an image name");
 
     /// <summary>Where the archive of a chart lies in a bundle.</summary>
     public static string FileOf(string name, string version) => $"charts/{name}-{version}.tgz";

@@ -37,7 +37,7 @@ internal static class TarBlocks
         var size = Number(block, 124, 12);
         var path = Text(block, 345, 155) is { Length: > 0 } folder ? $"{folder}/{Text(block, 0, 100)}" : Text(block, 0, 100);
         // What we would not write is not there: no links, folders, devices, owners, times or extensions.
-        return block.AsSpan().SequenceEqual(Header(path, size)) ? (path, size) : throw new InvalidDataException("it has an entry that is no plain file of a bundle");
+        return block.AsSpan().SequenceEqual(Header(path, size)) ? (path, size) : throw new InvalidDataException("it has an entry that is not a plain file of a bundle");
     }
 
     public static void SkipPadding(Stream stream, long size)
@@ -85,7 +85,7 @@ internal static class TarBlocks
     private static long Number(byte[] block, int start, int length)
     {
         var text = Text(block, start, length);
-        return text.Length == 11 && text.All(digit => digit is >= '0' and <= '7') ? Convert.ToInt64(text, 8) : throw new InvalidDataException("it is no tar file");
+        return text.Length == 11 && text.All(digit => digit is >= '0' and <= '7') ? Convert.ToInt64(text, 8) : throw new InvalidDataException("it is not a tar file");
     }
 
     private static string Text(byte[] block, int start, int length) => Encoding.Latin1.GetString(block, start, length).Split('\0')[0];

@@ -10,7 +10,7 @@ internal static class InitCommand
     public static Verb Create(CommandContext context)
     {
         var flags = new InitFlags();
-        var yes = new Option<bool>("--yes", "-y") { Description = "Ask nothing: take the default of what no option says" };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Ask nothing: use the default for whatever no option sets" };
         var verb = new Verb("init", "Write a cluster.yaml: asks on a terminal, takes options everywhere",
             "kubefate cluster init", "kubefate cluster init --party-id 9999 --peer 10000=192.168.9.2:30101 --persistence --yes");
         foreach (var option in flags.All) verb.Add(option);
@@ -30,7 +30,7 @@ internal static class InitCommand
         var draft = new Interview(flags, call.Options, ask).Run();
         var text = DraftFile.Write(draft);
         foreach (var fault in ask.Faults) call.Terminal.Error.WriteLine("error: " + fault);
-        if (ask.Faults.Count > 0) throw new CommandFailure(ExitCode.Usage, "nothing was written; kubefate cluster init --help tells every option");
+        if (ask.Faults.Count > 0) throw new CommandFailure(ExitCode.Usage, "nothing was written; kubefate cluster init --help explains every option");
 
         // Each answer was good by itself; together they must be too.
         var problems = ClusterFile.Parse(text).Problems;

@@ -16,7 +16,7 @@ internal sealed class InitFlags
 
     public Option<string> File { get; } = new("--file", "-f") { Description = "Where to write; - is stdout", HelpName = "FILE", DefaultValueFactory = _ => "cluster.yaml" };
 
-    public Option<bool> Force { get; } = new("--force") { Description = "Write over a file that is there" };
+    public Option<bool> Force { get; } = new("--force") { Description = "Overwrite an existing file" };
 
     public Option<string?> Release { get; } = new("--release") { Description = "The FATE release (default: the newest)", HelpName = "VERSION" };
 
@@ -28,21 +28,21 @@ internal sealed class InitFlags
 
     public Option<string?> Namespace { get; } = new("--namespace", "-n") { Description = "The namespace to install into (default: the name)", HelpName = "NAMESPACE" };
 
-    public Option<string[]> Modules { get; } = Many("--module", "An optional part, such as fateboard; several times for several; none for none (default: all)", "MODULE");
+    public Option<string[]> Modules { get; } = Many("--module", "An optional module, such as fateboard; may be repeated; none for no optional module (default: all)", "MODULE");
 
-    public Option<string?> GatewayType { get; } = new("--gateway-type") { Description = "How other parties come in: NodePort, LoadBalancer or ClusterIP (default: NodePort)", HelpName = "TYPE" };
+    public Option<string?> GatewayType { get; } = new("--gateway-type") { Description = "How other parties reach the gateway: NodePort, LoadBalancer or ClusterIP (default: NodePort)", HelpName = "TYPE" };
 
-    public Option<string?> GatewayPort { get; } = new("--gateway-port") { Description = "The port of every node at which they do (default: 30091)", HelpName = "PORT" };
+    public Option<string?> GatewayPort { get; } = new("--gateway-port") { Description = "The gateway's node port (default: 30091)", HelpName = "PORT" };
 
-    public Option<string[]> Peers { get; } = Many("--peer", "Another party and its gateway, such as 10000=192.168.9.2:30101; several times for several", "ID=HOST:PORT");
+    public Option<string[]> Peers { get; } = Many("--peer", "Another party and its gateway, such as 10000=192.168.9.2:30101; may be repeated", "ID=HOST:PORT");
 
     public Option<string?> Exchange { get; } = new("--exchange") { Description = "An exchange, for the parties that no --peer names", HelpName = "HOST:PORT" };
 
     public Option<bool?> Persistence { get; } = new("--persistence") { Description = "Keep data in volumes that outlive the pods (default: false)", HelpName = "[true|false]", Arity = ArgumentArity.ZeroOrOne };
 
-    public Option<string?> StorageClass { get; } = new("--storage-class") { Description = "Their storage class (default: that of the Kubernetes)", HelpName = "NAME" };
+    public Option<string?> StorageClass { get; } = new("--storage-class") { Description = "The storage class of the volumes (default: the default class of the Kubernetes)", HelpName = "NAME" };
 
-    public Option<string[]> Sizes { get; } = Many("--size", "Their size, for all as in 20Gi or for one as in mysql=50Gi (default: 10Gi)", "[MODULE=]SIZE");
+    public Option<string[]> Sizes { get; } = Many("--size", "The size of the volumes, for all as in 20Gi or for one as in mysql=50Gi (default: 10Gi)", "[MODULE=]SIZE");
 
     public Option<string?> Registry { get; } = new("--registry") { Description = "Where images come from (default: Docker Hub)", HelpName = "HOST[/PATH]" };
 

@@ -15,7 +15,7 @@ internal static class NextSteps
         if (!draft.HasOneGateway)
         {
             output.WriteLine($"The parties meet by {string.Join(" and ", draft.Engine.Outside)}: write the other parties' addresses and ports into the route_table of each,");
-            output.WriteLine("and tell them yours. docs/engines.md says which ports must be open.");
+            output.WriteLine("and give them yours. docs/engines.md says which ports must be open.");
             return;
         }
 
