@@ -27,7 +27,12 @@ internal sealed class CommandContext(Terminal terminal, Func<string, string?> en
     public ConfigurationLoader Configuration => new(Environment, WorkingFolder);
 
     /// <summary>A client for the service that this call is meant for.</summary>
-    public KubeFateClient Connect(ParseResult call) => Connect(call, Load(call));
+    public KubeFateClient Connect(ParseResult call)
+    {
+        var configuration = Load(call);
+        foreach (var warning in configuration.Warnings) Terminal.Error.WriteLine(warning);
+        return Connect(call, configuration);
+    }
 
     /// <summary>A client for the service of a configuration.</summary>
     public KubeFateClient Connect(ParseResult call, CliConfiguration configuration)

@@ -17,6 +17,9 @@ internal sealed record CliConfiguration
     /// <summary>Why the file's own password or token is not used; null when it is, or is not needed.</summary>
     public string? Withheld { get; init; }
 
+    /// <summary>What is wrong with the file and does not matter for this call.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What the file says of the service in force; null without a file.</summary>
     public ServiceContext? Context { get; init; }
 

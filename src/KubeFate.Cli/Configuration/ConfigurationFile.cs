@@ -16,9 +16,10 @@ internal sealed class ConfigurationFile
     // Where "kubefate service" listens unless told otherwise.
     public const string DefaultAddress = "127.0.0.1:8080";
 
-    private ConfigurationFile(string path, JsonObject json)
+    private ConfigurationFile(string path, JsonObject json, IReadOnlyList<string> warnings)
     {
         Path = path;
+        Warnings = warnings;
         Top = ReadContext(json, ServiceContext.DefaultName, path);
         HasTop = json.ContainsKey("serviceurl") || json.ContainsKey("user");
         Current = Text(json, CurrentKey, path);
@@ -26,6 +27,9 @@ internal sealed class ConfigurationFile
     }
 
     public string Path { get; }
+
+    /// <summary>A line for each key that is unknown, with its place in the file.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>What stands at the top, as in the original's file.</summary>
     public ServiceContext Top { get; }
@@ -55,7 +59,11 @@ internal sealed class ConfigurationFile
         }
     }
 
-    public static ConfigurationFile Parse(string text, string path) => new(path, ParseJson(text, path));
+    public static ConfigurationFile Parse(string text, string path)
+    {
+        var (json, warnings) = ConfigurationKeys.Read(ParseJson(text, path), text, path);
+        return new ConfigurationFile(path, json, warnings);
+    }
 
     public static JsonObject ParseJson(string text, string path)
     {

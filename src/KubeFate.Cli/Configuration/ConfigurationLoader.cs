@@ -17,7 +17,8 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment, str
         if (path is null && name is not null)
             throw new CommandFailure(ExitCode.Invalid, $"there is no context \"{name}\", for there is no configuration file; add it with: kubefate context add {name} SERVICE");
 
-        var context = path is null ? null : ConfigurationFile.Load(path).Find(name);
+        var file = path is null ? null : ConfigurationFile.Load(path);
+        var context = file?.Find(name);
         var given = serviceUrlFlag ?? Variable("KUBEFATE_SERVICEURL");
         var address = given is null && context is not null
             ? ParseAddress(context.ServiceUrl, context.Secure, path)
@@ -35,6 +36,7 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment, str
             Withheld = own is null && context is { } other && (other.Password ?? other.Token) is not null && Variable("KUBEFATE_PASSWORD") is null && Variable("KUBEFATE_TOKEN") is null
                 ? $"the password or token in {path} belongs to {other.ServiceUrl} and is not sent to {address.Authority}"
                 : null,
+            Warnings = file?.Warnings ?? [],
             Context = context,
             Source = path ?? "defaults",
             AddressGiven = given is not null,

@@ -18,6 +18,33 @@ public sealed class ConfigurationTests
         Assert.Equal("* kubefate commandLine version=v2.0.0\n* kubefate service version=v2.0.0\n", run.Output);
     }
 
+    [Theory]
+    [InlineData("log:\nlevel: info\nuser:\nusername: admin\npassword: words\nserviceurl: kubefate.test\n")]
+    [InlineData("level: info\nusername: admin\npassword: words\nserviceurl: kubefate.test\n")]
+    [InlineData("Log:\n  Level: info\nUser:\n  userName: admin\n  Password: words\nserviceURL: kubefate.test\n")]
+    public async Task A_file_whose_sections_lost_their_indentation_or_case_is_understood(string text)
+    {
+        using var run = new CommandRun();
+        run.Environment.Clear();
+        run.Folder.Write("config.yaml", text);
+        run.Service.Json("GET /v1/version", Version);
+        Assert.Equal(0, await run.RunAsync("version"));
+        Assert.Contains("\"username\":\"admin\",\"password\":\"words\"", run.Service.Requests[0].Body);
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public async Task Unknown_keys_are_reported_with_their_line_and_what_was_probably_meant()
+    {
+        using var run = new CommandRun();
+        run.Environment.Clear();
+        var file = run.Folder.Write("config.yaml", "user:\n  username: admin\n  pasword: words\nserviceurl: kubefate.test\nsafeconect: true\n");
+        run.Service.Json("GET /v1/version", Version);
+        await run.RunAsync("version");
+        Assert.Contains($"{file}:3: warning: user.pasword: unknown key, ignored; did you mean \"password\"?\n", run.Error);
+        Assert.Contains($"{file}:5: warning: safeconect: unknown key, ignored; did you mean \"safeconnect\"?\n", run.Error);
+    }
+
     [Fact]
     public async Task The_placeholder_host_gets_no_password_until_told_to()
     {
