@@ -13,10 +13,17 @@ public sealed record ServiceConnection
 
     /// <summary>A ready token: used as it is, without signing in.</summary>
     public string? Token { get; init; }
+
+    /// <summary>Whether nothing at all is sent when no token is at hand. Default false: the service is asked whether it is there, so that a wrong address is named.</summary>
+    public bool OnlyWhenSignedIn { get; init; }
 }
 
 /// <summary>A token and when it expires.</summary>
-public sealed record AccessToken(string Value, DateTimeOffset Expire);
+public sealed record AccessToken(string Value, DateTimeOffset Expire)
+{
+    /// <summary>Tells whether another password was used to get the token; null: unknown. See <see cref="PasswordMark"/>.</summary>
+    public string? Mark { get; init; }
+}
 
 /// <summary>Keeps tokens between calls, so that a command need not sign in. A token belongs to one address and one user.</summary>
 public interface ITokenCache

@@ -85,14 +85,29 @@ internal sealed class ServiceTransport : IDisposable
     {
         if (connection.Token is { } given) return new AccessToken(given, DateTimeOffset.MaxValue);
         var username = connection.Username ?? "";
-        if (!fresh && tokens.Find(connection.Address, username) is { } kept && kept.Expire - RenewBefore > time.GetUtcNow()) return kept;
-        if (connection.Username is null || connection.Password is null)
-            throw new KubeFateClientException(ClientFailure.Unauthenticated,
-                $"not signed in to {connection.Address}, or no longer: sign in with kubefate login, or set user.username and user.password in config.yaml (KUBEFATE_USERNAME, KUBEFATE_PASSWORD)");
+        if (!fresh && tokens.Find(connection.Address, username) is { } kept && kept.Expire - RenewBefore > time.GetUtcNow() && IsOfPassword(kept)) return kept;
+        if (connection.Username is null || connection.Password is null) throw await NotSignedInAsync(cancellationToken);
 
         var token = await SignInAsync(connection.Username, connection.Password, cancellationToken);
-        tokens.Keep(connection.Address, username, token);
+        tokens.Keep(connection.Address, username, token with { Mark = PasswordMark.Of(token.Value, connection.Password) });
         return token;
+    }
+
+    // Whoever gives a password means that one; a token that another password got must not hide that it is wrong.
+    private bool IsOfPassword(AccessToken kept) => connection.Password is null || kept.Mark is null || kept.Mark == PasswordMark.Of(kept.Value, connection.Password);
+
+    // Asked without a token, a service of ours refuses; anything else means that the address is wrong, which no sign-in cures.
+    private async Task<KubeFateClientException> NotSignedInAsync(CancellationToken cancellationToken)
+    {
+        if (!connection.OnlyWhenSignedIn)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "v1/version");
+            using var response = await SendAsync(request, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.OK && await FailedAnswer.ReadAsync(response, cancellationToken) is { Failure: not ClientFailure.Unauthenticated } failure) return failure;
+        }
+
+        return new KubeFateClientException(ClientFailure.Unauthenticated,
+            $"not signed in to {connection.Address}, or the session has ended: sign in with kubefate login, or set user.username and user.password in config.yaml (KUBEFATE_USERNAME, KUBEFATE_PASSWORD)");
     }
 
     private async Task<AccessToken> SignInAsync(string username, string password, CancellationToken cancellationToken)

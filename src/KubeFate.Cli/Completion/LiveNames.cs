@@ -59,7 +59,7 @@ internal static class LiveNames
         try
         {
             using var limit = new CancellationTokenSource(Patience, context.Terminal.Clock);
-            using var client = context.Connect(completion.ParseResult, context.Load(completion.ParseResult) with { Password = null });
+            using var client = context.Connect(completion.ParseResult, context.Load(completion.ParseResult) with { Password = null, OnlyWhenSignedIn = true });
             return ask(client, limit.Token).GetAwaiter().GetResult();
         }
         catch (Exception failure) when (failure is CommandFailure or KubeFateClientException or OperationCanceledException)

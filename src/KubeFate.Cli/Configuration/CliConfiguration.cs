@@ -29,5 +29,8 @@ internal sealed record CliConfiguration
     /// <summary>True when the address was given for this call (flag or variable), not read from a file.</summary>
     public required bool AddressGiven { get; init; }
 
-    public ServiceConnection ToConnection() => new() { Address = ServiceAddress, Username = Username, Password = Password, Token = Token };
+    /// <summary>Whether nothing is sent when no token is at hand.</summary>
+    public bool OnlyWhenSignedIn { get; init; }
+
+    public ServiceConnection ToConnection() => new() { Address = ServiceAddress, Username = Username, Password = Password, Token = Token, OnlyWhenSignedIn = OnlyWhenSignedIn };
 }

@@ -12,13 +12,13 @@ internal sealed class FileTokenCache(string path) : ITokenCache
         "kubefate", "tokens.json");
 
     public AccessToken? Find(Uri address, string username) =>
-        Read().TryGetValue(Key(address, username), out var kept) ? new AccessToken(kept.Token, kept.Expire) : null;
+        Read().TryGetValue(Key(address, username), out var kept) ? new AccessToken(kept.Token, kept.Expire) { Mark = kept.Mark } : null;
 
     public void Keep(Uri address, string username, AccessToken? token)
     {
         var tokens = Read();
         if (token is null) tokens.Remove(Key(address, username));
-        else tokens[Key(address, username)] = new KeptToken { Token = token.Value, Expire = token.Expire };
+        else tokens[Key(address, username)] = new KeptToken { Token = token.Value, Expire = token.Expire, Mark = token.Mark };
         try
         {
             PrivateFile.Write(path, JsonSerializer.Serialize(tokens, TokenJson.Default.DictionaryStringKeptToken));
@@ -51,6 +51,9 @@ internal sealed record KeptToken
 
     [JsonPropertyName("expire")]
     public required DateTimeOffset Expire { get; init; }
+
+    [JsonPropertyName("mark"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Mark { get; init; }
 }
 
 [JsonSerializable(typeof(Dictionary<string, KeptToken>))]

@@ -1,3 +1,4 @@
+using System.Net;
 namespace KubeFate.Cli.Tests.Configuration;
 
 /// <summary>Where passwords and tokens may go.</summary>
@@ -59,10 +60,11 @@ public sealed class CredentialTests
         using var run = new CommandRun();
         run.Environment.Clear();
         run.Folder.Write("config.yaml", "serviceurl: kubefate.test\nuser:\n  username: admin\n  password: of-the-file\n");
+        run.Service.Json("GET /v1/version", """{"code":401,"message":"cookie token is empty"}""", HttpStatusCode.Unauthorized);
 
         Assert.Equal(ExitCode.Denied, await run.RunAsync("version", "--service-url", "elsewhere.test"));
 
-        Assert.Empty(run.Service.Requests);
+        Assert.Equal((null, ""), (Assert.Single(run.Service.Requests).Authorization, run.Service.Requests[0].Body));
         Assert.Contains("belongs to kubefate.test and is not sent to elsewhere.test", run.Error, StringComparison.Ordinal);
     }
 

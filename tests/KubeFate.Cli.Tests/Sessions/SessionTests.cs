@@ -70,8 +70,33 @@ public sealed class SessionTests
         run.Service.Json("POST /v1/user/logout", """{"code":200}""");
         Assert.Equal(0, await run.RunAsync("logout"));
         Assert.Equal(("/v1/user/logout", "Bearer token-1"), (run.Service.Requests[^1].Path, run.Service.Requests[^1].Authorization));
+        run.Service.Json("GET /v1/version", """{"code":401,"message":"cookie token is empty"}""", HttpStatusCode.Unauthorized);
         Assert.Equal(ExitCode.Denied, await run.RunAsync("cluster", "list"));
         Assert.Contains("sign in with kubefate login", run.Error);
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_is_told_first_that_the_address_is_wrong()
+    {
+        using var run = Bare();
+        run.Service.Answer("GET /v1/version", "<html>404</html>", HttpStatusCode.NotFound, "text/html");
+        Assert.Equal(ExitCode.Unreachable, await run.RunAsync("cluster", "list", "--service-url", "kubefate.test"));
+        Assert.Contains("from a web server at http://kubefate.test", run.Error);
+        Assert.DoesNotContain("sign in", run.Error);
+        Assert.Null(Assert.Single(run.Service.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_found_out_though_a_token_still_lives()
+    {
+        using var run = new CommandRun();
+        run.Service.Json("GET /v1/cluster/", Clusters);
+        Assert.Equal(0, await run.RunAsync("cluster", "list"));
+        Assert.Equal(0, await run.RunAsync("cluster", "list"));
+        Assert.Single(run.Service.Requests, request => request.Path == "/v1/user/login");
+        run.Environment["KUBEFATE_PASSWORD"] = "another-word";
+        await run.RunAsync("cluster", "list");
+        Assert.Contains(run.Service.Requests, request => request.Body.Contains("another-word", StringComparison.Ordinal));
     }
 
     [Fact]
