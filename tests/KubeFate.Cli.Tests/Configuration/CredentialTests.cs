@@ -1,4 +1,5 @@
 using System.Net;
+
 namespace KubeFate.Cli.Tests.Configuration;
 
 /// <summary>Where passwords and tokens may go.</summary>
