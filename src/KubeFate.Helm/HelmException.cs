@@ -9,6 +9,9 @@ public enum HelmFailure
     /// <summary>There is no helm command, it cannot be executed, or it is no helm.</summary>
     HelmMissing,
 
+    /// <summary>A signal ended helm: the kernel's for want of memory, somebody's, or its own crash's.</summary>
+    HelmKilled,
+
     /// <summary>Older than <see cref="HelmVersion.Oldest"/>.</summary>
     HelmTooOld,
 
@@ -73,5 +76,8 @@ public sealed class HelmException(HelmFailure code, string message, Exception? i
     public string? Key { get; init; }
 
     /// <summary>Whether the same call may well succeed later with nobody doing anything about it.</summary>
-    public bool IsTransient => Code is HelmFailure.Unreachable or HelmFailure.Timeout or HelmFailure.OperationInProgress;
+    public bool IsTransient { get; init; }
+
+    /// <summary>It ended a command that changes the release: part of its effect may have happened.</summary>
+    public bool MayHaveChanged { get; init; }
 }

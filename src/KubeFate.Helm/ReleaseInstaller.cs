@@ -131,7 +131,10 @@ public sealed class ReleaseInstaller(HelmClient helm)
     private static HelmException InProgress(HelmRelease release) => new(
         HelmFailure.OperationInProgress,
         $"release {release.Name} is {StatusText(release.Status)} since {release.Updated:u}: another install, upgrade or rollback is at work, "
-        + "or was cut off; wait until it ends");
+        + "or was cut off; wait until it ends")
+    {
+        IsTransient = true,
+    };
 
     private static string StatusText(ReleaseStatus status) => status switch
     {

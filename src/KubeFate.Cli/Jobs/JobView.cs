@@ -19,6 +19,7 @@ internal static class JobView
         new("CLUSTERID", job => job.ClusterId),
         new("AGE", job => Times.Duration(job.StartTime, job.EndTime, clock)),
         new("ENDTIME", job => Times.Format(job.EndTime), Wide: true),
+        new("WAITINGFOR", job => job.WaitingFor ?? "-", Wide: true),
         new("FAILURE", job => job.Failure?.Code ?? "-", Wide: true));
 
     /// <summary>The line that scripts take the job's id from.</summary>
@@ -32,6 +33,7 @@ internal static class JobView
         table.Add("EndTime", Times.Format(job.EndTime));
         table.Add("Duration", Times.Duration(job.StartTime, job.EndTime, clock));
         table.Add("Status", job.Status);
+        if (job.WaitingFor is { } waitingFor) table.Add("WaitingFor", waitingFor);
         table.Add("Creator", job.Creator);
         table.Add("ClusterId", job.ClusterId);
         table.Add("States", Lines((job.States ?? []).Select(state => "- " + state)));

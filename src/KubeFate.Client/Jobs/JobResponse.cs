@@ -48,6 +48,10 @@ public sealed record JobResponse
     [JsonPropertyName("failure"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JobFailureResponse? Failure { get; init; }
 
+    /// <summary>What the job waits for beside its workloads, in a sentence: a free slot, or the end of an outage. Ours: left out when it waits for nothing.</summary>
+    [JsonPropertyName("waiting_for"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WaitingFor { get; init; }
+
     [JsonPropertyName("ID")]
     public long Id { get; init; }
 

@@ -22,14 +22,17 @@ internal sealed partial class FailureRule(HelmFailure code, string pattern, stri
     /// <summary>The key of the values that the failure is about.</summary>
     public Func<Match, string>? Key { get; init; }
 
+    /// <summary>Whether it passes with nobody doing anything about it.</summary>
+    public bool IsTransient { get; init; }
+
     /// <summary>Which calls it is about. Default: all.</summary>
     public Func<HelmCall, bool> When { get; init; } = _ => true;
 
-    /// <summary>The code, the message and the key if this is the kind of failure that helm tells of.</summary>
-    public (HelmFailure Code, string Message, string? Key)? Apply(string text, HelmCall call)
+    /// <summary>The failure if this is the kind that helm tells of.</summary>
+    public ToldFailure? Apply(string text, HelmCall call)
     {
         if (!When(call) || Match(text) is not { Success: true } match) return null;
-        return (code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)), Key?.Invoke(match));
+        return new ToldFailure(code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)), Key?.Invoke(match), IsTransient);
     }
 
     private Match? Match(string text)
@@ -62,3 +65,10 @@ internal sealed partial class FailureRule(HelmFailure code, string pattern, stri
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }
+
+/// <summary>A failure of helm as it is told.</summary>
+/// <param name="Code">Its kind.</param>
+/// <param name="Message">Cause and cure.</param>
+/// <param name="Key">The key of the values that it is about.</param>
+/// <param name="IsTransient">Whether it passes with nobody doing anything about it.</param>
+internal sealed record ToldFailure(HelmFailure Code, string Message, string? Key = null, bool IsTransient = false);

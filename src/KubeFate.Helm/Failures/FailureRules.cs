@@ -20,27 +20,27 @@ internal static class FailureRules
         var text = HelmMessage.Core(result.Error);
         var beginning = text.Length > Longest ? text[..Longest] : text;
         var refusals = Refusal.ReadAll(beginning);
-        var (code, message, key) = refusals.Count > 0 ? Tell(refusals, call) : Apply(beginning, call) ?? (HelmFailure.Other, InHelmsWords(text, call, result), null);
-        return new HelmException(code, message) { Detail = result.Error.Trim(), Key = key };
+        var told = refusals.Count > 0 ? Tell(refusals, call) : Apply(beginning, call) ?? new ToldFailure(HelmFailure.Other, InHelmsWords(text, call, result));
+        return new HelmException(told.Code, told.Message) { Detail = result.Error.Trim(), Key = told.Key, IsTransient = told.IsTransient, MayHaveChanged = call.Writes };
     }
 
     /// <summary>Each fault once, with its object and its cure; the conflicts together, since one flag cures them, and last, since it does not cure the others.</summary>
-    private static (HelmFailure Code, string Message, string? Key) Tell(IReadOnlyList<Refusal> refusals, HelmCall call)
+    private static ToldFailure Tell(IReadOnlyList<Refusal> refusals, HelmCall call)
     {
         var faults = refusals.SelectMany(refusal => refusal.Faults.Select(fault => (refusal, fault))).ToList();
         var conflicts = faults.Where(one => FieldConflicts.IsOne(one.fault)).Select(one => ((string?)one.refusal.Place, one.fault)).ToList();
         var told = faults.Where(one => !FieldConflicts.IsOne(one.fault)).Select(one => Tell(one.refusal, one.fault, call)).Distinct().ToList();
-        if (conflicts.Count > 0) told.Add((HelmFailure.ResourceConflict, FieldConflicts.Tell(conflicts), null));
-        return told.Count == 1 ? told[0] : (told[0].Code, string.Join("; ", told.Select((one, index) => $"({index + 1}) {one.Message}")), null);
+        if (conflicts.Count > 0) told.Add(new ToldFailure(HelmFailure.ResourceConflict, FieldConflicts.Tell(conflicts)));
+        return told.Count == 1 ? told[0] : new ToldFailure(told[0].Code, string.Join("; ", told.Select((one, index) => $"({index + 1}) {one.Message}")), IsTransient: told.All(one => one.IsTransient));
     }
 
-    private static (HelmFailure Code, string Message, string? Key) Tell(Refusal refusal, string fault, HelmCall call)
+    private static ToldFailure Tell(Refusal refusal, string fault, HelmCall call)
     {
-        var (code, message, key) = Apply(fault, call) ?? (HelmFailure.Other, $"helm {call.Verb} failed: {FailureRule.OneLine(fault)}", null);
-        return (code, !refusal.IsNamedByHelm || message.Contains(refusal.Object.Name, StringComparison.Ordinal) ? message : $"{refusal.Place}: {message}", key);
+        var told = Apply(fault, call) ?? new ToldFailure(HelmFailure.Other, $"helm {call.Verb} failed: {FailureRule.OneLine(fault)}");
+        return !refusal.IsNamedByHelm || told.Message.Contains(refusal.Object.Name, StringComparison.Ordinal) ? told : told with { Message = $"{refusal.Place}: {told.Message}" };
     }
 
-    private static (HelmFailure Code, string Message, string? Key)? Apply(string text, HelmCall call)
+    private static ToldFailure? Apply(string text, HelmCall call)
     {
         foreach (var rule in Rules)
         {

@@ -45,7 +45,10 @@ internal static class ObjectFailures
             + "set it back, or delete the object (mind its data) and try again"),
         new(HelmFailure.ResourceConflict,
             "the object has been modified; please apply your changes to the latest version",
-            "an object was changed by somebody else at the same moment: try again"),
+            "an object was changed by somebody else at the same moment: try again")
+        {
+            IsTransient = true,
+        },
         new(HelmFailure.QuotaExceeded,
             "exceeded quota: (?<says>.+)",
             "the quota of namespace {namespace} leaves no room: {says}; ask for less or have the quota raised"),

@@ -11,15 +11,24 @@ internal static class ReleaseFailures
         new(HelmFailure.ReleaseMissing, "^release: not found$", "there is no release {release}"),
         new(HelmFailure.OperationInProgress,
             @"another operation \(install/upgrade/rollback\) is in progress",
-            "another install, upgrade or rollback of release {release} is under way, or was cut off: wait until it ends (helm history shows it)"),
+            "another install, upgrade or rollback of release {release} is under way, or was cut off: wait until it ends (helm history shows it)")
+        {
+            IsTransient = true,
+        },
         // Two began at once; the record of the faster one stands.
         new(HelmFailure.OperationInProgress,
             "^release: already exists$",
-            "another install or upgrade of release {release} began at the same moment: wait until it ends (helm history shows it)"),
+            "another install or upgrade of release {release} began at the same moment: wait until it ends (helm history shows it)")
+        {
+            IsTransient = true,
+        },
         // An object came to be between helm's look and its write: helm 4 says the first, helm 3 the second.
         new(HelmFailure.OperationInProgress,
             """original object (?<kind>\w+) with the name "(?<name>[^"]+)" not found|no (?<kind>\w+) with the name "(?<name>[^"]+)" found""",
-            "{kind} {name} was made by somebody else while helm worked on release {release}: wait until that other install or upgrade ends (helm history shows it), then try again"),
+            "{kind} {name} was made by somebody else while helm worked on release {release}: wait until that other install or upgrade ends (helm history shows it), then try again")
+        {
+            IsTransient = true,
+        },
         new(HelmFailure.NameInUse,
             "cannot re-?use a name that is still in use",
             "release {release} exists already: choose another name, or delete that release first"),

@@ -21,6 +21,9 @@ internal sealed record HelmCall
         _ => HelmWork.Read,
     };
 
+    /// <summary>Whether it changes the release.</summary>
+    public bool Writes => Work is HelmWork.Apply or HelmWork.Undo;
+
     public ReleaseName? Release { get; init; }
 
     /// <summary>The chart's path or reference, as a message names it.</summary>

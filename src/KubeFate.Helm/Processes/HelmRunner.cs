@@ -59,11 +59,16 @@ internal sealed partial class HelmRunner(HelmOptions options, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
         try
         {
-            return await ChildProcess.RunAsync(start, new ChildLimits(options.OutputLimit, options.MemoryLimit), either.Token);
+            var result = await ChildProcess.RunAsync(start, new ChildLimits(options.OutputLimit, options.MemoryLimit), either.Token);
+            return MemoryLimit.Ended(result) || Signals.Explain(call, result) is not { } killed ? result : throw killed;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HelmException(HelmFailure.Timeout, $"helm {call.Verb} did not end within {Words(limit)} and was ended; {Doubt(call)}");
+            throw new HelmException(HelmFailure.Timeout, $"helm {call.Verb} did not end within {Words(limit)} and was ended; {Doubt(call)}")
+            {
+                IsTransient = call.Work != HelmWork.Render,
+                MayHaveChanged = call.Writes,
+            };
         }
         catch (Win32Exception error)
         {

@@ -59,6 +59,8 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
         throw new HelmException(error.Code, $"{error.Message}. {forgotten} {release.Namespace}", error)
         {
             Detail = error.Detail,
+            IsTransient = error.IsTransient,
+            MayHaveChanged = true,
         };
     }
 
@@ -108,6 +110,8 @@ internal sealed class ReleaseCommands(HelmRunner runner, bool disableOpenApiVali
             HelmFailure.Unreachable, $"helm {call.Verb} made the objects of release {call.Release} but could not write down that it did: try again")
         {
             Detail = result.Error.Trim(),
+            IsTransient = true,
+            MayHaveChanged = true,
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class ResourceWatch<T>(ApiConnection api, ResourceType<T> type, 
     private static readonly TimeSpan HealthyLife = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RightsRetry = TimeSpan.FromMinutes(1);
 
-    private readonly Backoff _backoff = new(api.Time);
+    private readonly Backoff _backoff = new(api.Time, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
 
     /// <summary>Up to where we know everything; empty before the first list.</summary>
     private string _version = "";

@@ -19,7 +19,7 @@ internal sealed class DeleteCluster(ClusterStore clusters, ClusterRelease releas
         var cluster = await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
         await job.RunStepAsync("remove-release", cancel => release.RemoveAsync(cluster, cancel), "uninstall Success", cancellationToken);
         await job.RunStepAsync("remove-leftovers", cancel => leftovers.RemoveAllAsync(job, cluster, cancel), state: null, cancellationToken);
-        await job.RunStepAsync("wait-gone", cancel => readiness.WaitGoneAsync(job, cluster, cancel), state: null, cancellationToken);
+        await job.WaitStepAsync("wait-gone", cancel => readiness.WaitGoneAsync(job, cluster, cancel), cancellationToken);
         return "job run Success";
     }
 

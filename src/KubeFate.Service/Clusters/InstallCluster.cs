@@ -1,5 +1,6 @@
 using KubeFate.Client.Clusters;
 using KubeFate.Fate;
+using KubeFate.Helm;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
@@ -31,12 +32,24 @@ internal sealed class InstallCluster(
         foreach (var warning in await charts.CompareAsync(chart, cluster.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(cluster, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
-        await job.RunStepAsync("install-release", cancel => release.EnsureAsync(cluster, chart, IsFirstTry(job.Job, cluster), RequestedSpec.Forces(job.Job), cancel), new StepRecording<int>
+        var mustBeNew = IsFirstTry(job.Job, cluster);
+        await job.RunStepAsync("install-release", async cancel =>
+        {
+            try
+            {
+                return await release.EnsureAsync(cluster, chart, mustBeNew, RequestedSpec.Forces(job.Job), cancel);
+            }
+            catch (HelmException cut) when (cut.MayHaveChanged)
+            {
+                mustBeNew = false; // What the next try finds may be what this one left.
+                throw;
+            }
+        }, new StepRecording<int>
         {
             State = _ => "helm install Success",
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Creating, cluster.Revision, revision, cancel),
         }, cancellationToken);
-        await job.RunStepAsync("wait-ready", cancel => readiness.WaitAsync(job, cluster, cancel), state: null, cancellationToken);
+        await job.WaitStepAsync("wait-ready", cancel => readiness.WaitAsync(job, cluster, cancel), cancellationToken);
         return "job run Success";
     }
 

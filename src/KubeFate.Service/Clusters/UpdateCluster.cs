@@ -56,7 +56,7 @@ internal sealed class UpdateCluster(
         {
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Updating, cluster.Revision, revision, cancel),
         }, cancellationToken);
-        await job.RunStepAsync("wait-ready", cancel => readiness.WaitAsync(job, target, cancel), state: null, cancellationToken);
+        await job.WaitStepAsync("wait-ready", cancel => readiness.WaitAsync(job, target, cancel), cancellationToken);
         return "Cluster update Success";
     }
 

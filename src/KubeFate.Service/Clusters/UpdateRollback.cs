@@ -19,9 +19,6 @@ internal sealed class UpdateRollback(
     private const string DecideStep = "begin-rollback";
     private const string LeftoverStep = "remove-leftovers";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(3);
-
     /// <summary>Throws again what ended the update, when an earlier attempt has decided to roll it back.</summary>
     public static void RethrowIfBegun(JobContext job)
     {
@@ -58,7 +55,7 @@ internal sealed class UpdateRollback(
         {
             var mustApply = await ReplaceAsync(job, cluster, before, cancellationToken) || job.HasBegun(UpdateCluster.ReplaceStep);
             IReadOnlyList<RefusedObject> refused = mustApply ? [] : Refused(job, ending);
-            var revision = await job.RunStepAsync("roll-back", cancel => PatientlyAsync(inTime => release.RestoreAsync(cluster, before.HelmRevision, mustApply, refused, inTime), cancel), new StepRecording<int>
+            var revision = await job.RunStepAsync("roll-back", cancel => release.RestoreAsync(cluster, before.HelmRevision, mustApply, refused, cancel), new StepRecording<int>
             {
                 Alongside = (db, now, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Rollback, cluster.Revision, now, cancel),
             }, cancellationToken);
@@ -73,6 +70,7 @@ internal sealed class UpdateRollback(
             }, new StepRecording<int>
             {
                 State = _ => "Cluster rollback Success",
+                OnlyWaits = true,
                 Alongside = (db, _, cancel) => clusters.SetStatusAsync(db, cluster.Uuid, ClusterStatus.Running, cancel),
             }, cancellationToken);
             return Told(ending, revision == before.HelmRevision ? "Nothing of the cluster was changed" : $"It was rolled back: the cluster runs as before ({cluster.ChartName} {cluster.ChartVersion})");
@@ -92,25 +90,9 @@ internal sealed class UpdateRollback(
     // What the update made anew cannot be changed back either. Answers whether something was taken away.
     private async Task<bool> ReplaceAsync(JobContext job, ClusterRecord cluster, UpdateStart before, CancellationToken cancellationToken)
     {
-        var plan = await job.RunStepAsync("compare-objects-back", cancel => PatientlyAsync(inTime => release.PlanBackAsync(cluster, before.HelmRevision, inTime), cancel), cancellationToken);
+        var plan = await job.RunStepAsync("compare-objects-back", cancel => release.PlanBackAsync(cluster, before.HelmRevision, cancel), cancellationToken);
         if (plan.ChangesObjects) await job.RunStepAsync("remove-objects-back", cancel => release.CarryOutAsync(cluster, plan, cancel), state: null, cancellationToken);
         return plan.Removals.Count > 0;
-    }
-
-    // The API server may be away just now, which may be why the update failed. It gets some minutes.
-    private async Task<T> PatientlyAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        for (var began = time.GetTimestamp(); ;)
-        {
-            try
-            {
-                return await work(cancellationToken);
-            }
-            catch (Exception e) when (e is HelmException { IsTransient: true } or KubernetesException { IsTransient: true } && time.GetElapsedTime(began) < LongestAbsence)
-            {
-                await Task.Delay(Pause, time, cancellationToken);
-            }
-        }
     }
 
     private static JobEnding Told(JobEnding ending, string what)

@@ -12,6 +12,9 @@ internal sealed record StepRecording<T>
 
     /// <summary>What the result means for other tables.</summary>
     public Func<StorageConnection, T, CancellationToken, Task>? Alongside { get; init; }
+
+    /// <summary>Whether the step waits for others and does nothing itself: it takes no slot.</summary>
+    public bool OnlyWaits { get; init; }
 }
 
 /// <summary>How one workload stands.</summary>
@@ -38,7 +41,7 @@ internal sealed class JobContext(JobRecord job, JobSteps steps, ModuleReports mo
     /// <summary>
     /// Runs one recorded, idempotent step and answers its result; when the step finished before, its recorded result without running it.
     /// <paramref name="name"/> is unique in the job, lower case with hyphens (<c>install-release</c>). <paramref name="work"/> runs at least
-    /// once, and again after a death before its result was recorded. The result is kept as JSON.
+    /// once, and again after a death before its result was recorded, and after a failure that may pass. The result is kept as JSON.
     /// </summary>
     public Task<T> RunStepAsync<T>(string name, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         steps.RunAsync(name, work, null, cancellationToken);
@@ -54,6 +57,14 @@ internal sealed class JobContext(JobRecord job, JobSteps steps, ModuleReports mo
             await work(cancel);
             return true;
         }, new StepRecording<bool> { State = _ => state }, cancellationToken);
+
+    /// <summary>A step that waits for others and does nothing itself: other jobs may have the slot meanwhile.</summary>
+    public Task WaitStepAsync(string name, Func<CancellationToken, Task> wait, CancellationToken cancellationToken) =>
+        steps.RunAsync(name, async cancel =>
+        {
+            await wait(cancel);
+            return true;
+        }, new StepRecording<bool> { OnlyWaits = true }, cancellationToken);
 
     /// <summary>The recorded result of a step that has finished; the default of <typeparamref name="T"/> when it has not.</summary>
     public T? Finished<T>(string name) => steps.Finished<T>(name);

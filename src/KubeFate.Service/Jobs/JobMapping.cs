@@ -27,6 +27,7 @@ internal static class JobMapping
             MetaData = job.Request is null ? null : JsonSerializer.Deserialize(job.Request, WireJson.Default.ClusterRequest),
             States = states.Count == 0 ? null : states,
             Failure = job.Failure is { } failure ? ToWire(failure) : null,
+            WaitingFor = job.WaitingFor,
             Id = job.Id,
             CreatedAt = job.CreatedAt,
             UpdatedAt = job.UpdatedAt,

@@ -3,14 +3,17 @@ namespace KubeFate.Service.Jobs;
 /// <summary>How this process works on jobs. The defaults fit; tests shorten them.</summary>
 public sealed record JobOptions
 {
-    /// <summary>How many jobs run at once in this process.</summary>
+    /// <summary>
+    /// How many installs and updates work at once in this process, and as many deletes, stops and rollbacks beside them. A job that waits, for its
+    /// workloads or for the end of an outage, does not count.
+    /// </summary>
     public int Parallelism { get; init; } = 4;
 
     /// <summary>
     /// How long a worker may be silent before another takes its job over. Renewed at a third of it. The clocks of services on one
     /// database must agree within the other two thirds.
     /// </summary>
-    public TimeSpan LeaseLength { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan LeaseLength { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a worker looks for jobs that other processes made or left, beside its own signals.</summary>
     public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(10);

@@ -19,6 +19,8 @@ internal static class JobServices
         .AddSingleton<JobEvents>()
         .AddSingleton<JobHandlers>()
         .AddSingleton<WorkerPresence>()
+        .AddSingleton<JobSlots>()
+        .AddSingleton<JobLine>()
         .AddSingleton<JobClaims>()
         .AddSingleton<JobRunner>()
         .AddSingleton<EventPurge>()

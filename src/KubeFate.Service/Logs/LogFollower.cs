@@ -98,7 +98,7 @@ internal sealed class LogFollower(KubernetesGateway kubernetes, TimeProvider tim
         // What starts while we watch is told from its beginning.
         var asked = wish.For(cluster.Namespace, source) with { Follow = true, TailLines = isFirst ? wish.Tail : null };
         var place = new LogPlace(asked);
-        var pause = new LogPause(time);
+        var pause = new Backoff(time, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
         while (true)
         {
             try
@@ -121,7 +121,7 @@ internal sealed class LogFollower(KubernetesGateway kubernetes, TimeProvider tim
             }
 
             if (!place.CanResume || !IsRunning(source, run)) return;
-            await pause.WaitAsync(cancellationToken);
+            await pause.WaitAsync(null, cancellationToken);
             if (!IsRunning(source, run)) return;
             place.Resume();
         }

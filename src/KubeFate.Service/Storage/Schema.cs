@@ -14,7 +14,7 @@ namespace KubeFate.Service.Storage;
 internal sealed class Schema(Database database, DatabaseOptions options, TimeProvider time, ILogger<Schema> logger)
 {
     /// <summary>The version of the tables that this program is written for: the newest migration's.</summary>
-    public const long Version = Migration005.Number;
+    public const long Version = Migration006.Number;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -300,7 +300,12 @@ internal static class FailureCases
         {
             "Error: INSTALLATION FAILED: unable to build kubernetes objects from release manifest: error validating \"\": error validating data: failed to download openapi: the server could not find the requested resource",
             HelmFailure.Other,
-            "the Kubernetes server offers no API description that this helm can read: use helm 4, or switch the check off (DisableOpenApiValidation)"
+            "the Kubernetes server offers no API description that this helm can read: use helm 4 (FATECLOUD_HELM names the program)"
+        },
+        {
+            "Error: INSTALLATION FAILED: unable to build kubernetes objects from release manifest: error validating \"\": error validating data: failed to download openapi: Get \"https://127.0.0.1:6443/openapi/v2?timeout=32s\": dial tcp 127.0.0.1:6443: connect: connection refused; if you choose to ignore these errors, turn validation off with --validate=false",
+            HelmFailure.Unreachable,
+            "the Kubernetes API server at 127.0.0.1:6443 cannot be reached (connection refused): does it run, and is the address right?"
         },
     };
 }

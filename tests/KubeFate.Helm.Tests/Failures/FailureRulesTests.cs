@@ -67,5 +67,25 @@ public sealed class FailureRulesTests
 
     [Fact]
     public void Silence_is_told_as_such() =>
-        Assert.Equal("helm install failed: exit code 137 and no word why", FailureRules.Explain(Install, new ChildResult(137, "", "")).Message);
+        Assert.Equal("helm install failed: exit code 3 and no word why", FailureRules.Explain(Install, new ChildResult(3, "", "")).Message);
+
+    [Theory]
+    [InlineData("Error: UPGRADE FAILED: Get \"https://127.0.0.1:6443/api/v1\": dial tcp 127.0.0.1:6443: connect: connection refused")]
+    [InlineData("Error: INSTALLATION FAILED: error validating \"\": error validating data: failed to download openapi: Get \"https://10.0.0.1/openapi/v2\": EOF")]
+    [InlineData("Error: query: failed to query with labels: Get \"https://10.0.0.1/api\": net/http: TLS handshake timeout")]
+    [InlineData("Error: INSTALLATION FAILED: Internal error occurred: etcdserver: leader changed")]
+    [InlineData("Error: INSTALLATION FAILED: the server is currently unable to handle the request")]
+    [InlineData("Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress")]
+    [InlineData("Error: INSTALLATION FAILED: failed post-install: 1 error occurred:\n\t* Get \"https://10.0.0.1/apis\": dial tcp 10.0.0.1:443: connect: connection refused\n")]
+    public void An_outage_is_one_that_passes(string printed) =>
+        Assert.True(FailureRules.Explain(Install, new ChildResult(1, "", printed)) is { IsTransient: true }, printed);
+
+    [Theory]
+    [InlineData("Error: Kubernetes cluster unreachable: Get \"https://10.0.0.1/version\": tls: failed to verify certificate: x509: certificate signed by unknown authority")]
+    [InlineData("Error: Kubernetes cluster unreachable: Get \"https://nowhere.example/version\": dial tcp: lookup nowhere.example on 10.0.0.2:53: no such host")]
+    [InlineData("Error: context \"prod\" does not exist")]
+    [InlineData("Error: INSTALLATION FAILED: failed post-install: timed out waiting for the condition")]
+    [InlineData("Error: INSTALLATION FAILED: failed to download openapi: the server could not find the requested resource")]
+    public void What_somebody_has_to_set_right_is_none(string printed) =>
+        Assert.False(FailureRules.Explain(Install, new ChildResult(1, "", printed)).IsTransient, printed);
 }

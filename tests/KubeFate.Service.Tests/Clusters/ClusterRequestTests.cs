@@ -88,18 +88,19 @@ public sealed class ClusterRequestTests
     }
 
     [Fact]
-    public async Task An_install_without_a_Kubernetes_fails_with_the_cause_and_can_be_tried_again_or_deleted()
+    public async Task An_install_without_a_Kubernetes_waits_for_it_up_to_its_time_limit_names_the_cause_and_can_be_tried_again_or_deleted()
     {
         using var folder = new TempFolder();
         await using var service = await RunningService.StartAsync(folder);
         await service.SignInAsync();
-        var (_, first) = await PostAsync(service, Body(Demo));
+        var spec = Demo.Replace("{", "{\"timeLimit\":\"2s\",", StringComparison.Ordinal);
+        var (_, first) = await PostAsync(service, Body(spec));
         var failed = await EndAsync(service, first);
-        Assert.Equal("Failed", failed["status"]!.GetValue<string>());
-        Assert.Equal("unreachable", failed["failure"]!["code"]!.GetValue<string>());
+        Assert.Equal(("Timeout", "timeout"), (failed["status"]!.GetValue<string>(), failed["failure"]!["code"]!.GetValue<string>()));
+        Assert.Contains("check namespace waits and is tried again: the Kubernetes API server at http", failed["failure"]!["message"]!.GetValue<string>());
         Assert.NotEqual("0001-01-01T00:00:00Z", failed["end_time"]!.GetValue<string>());
 
-        var (status, second) = await PostAsync(service, Body(Demo));
+        var (status, second) = await PostAsync(service, Body(spec));
         Assert.Equal(HttpStatusCode.OK, status);
         await EndAsync(service, second);
         using var list = await service.Http.GetAsync("v1/cluster?all=true", TestContext.Current.CancellationToken);

@@ -19,7 +19,7 @@ internal sealed class Replica : IAsyncDisposable
     public CapturedLog Log => _services.GetRequiredService<CapturedLog>();
 
     public static async Task<Replica> StartAsync(
-        DatabaseOptions database, TimeProvider time, IJobHandler handler, bool works = true, JobOptions? options = null)
+        DatabaseOptions database, TimeProvider time, IJobHandler handler, bool works = true, JobOptions? options = null, IJobHandler? other = null)
     {
         var log = new CapturedLog();
         var services = new ServiceCollection()
@@ -30,6 +30,7 @@ internal sealed class Replica : IAsyncDisposable
             .AddSingleton(options ?? new JobOptions())
             .AddSingleton(time)
             .AddSingleton(handler)
+            .AddSingleton(other ?? new FakeHandler((_, _) => Task.FromResult("job run Success")) { Method = JobMethod.ClusterDelete })
             .BuildServiceProvider();
         var replica = new Replica(services);
         await replica.Get<Schema>().EnsureAsync(TestContext.Current.CancellationToken);
@@ -42,9 +43,9 @@ internal sealed class Replica : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Task<JobRecord> AddAsync(string cluster = "cluster-1", TimeSpan? timeLimit = null, string method = JobMethod.ClusterInstall) =>
+    public Task<JobRecord> AddAsync(string cluster = "cluster-1", TimeSpan? timeLimit = null, string method = JobMethod.ClusterInstall, string creator = "admin") =>
         Get<JobQueue>().AddAsync(
-            new NewJob { Method = method, ClusterUuid = cluster, Creator = "admin", TimeLimit = timeLimit ?? JobOptions.DefaultTimeLimit },
+            new NewJob { Method = method, ClusterUuid = cluster, Creator = creator, TimeLimit = timeLimit ?? JobOptions.DefaultTimeLimit },
             null, TestContext.Current.CancellationToken);
 
     public async Task<JobRecord> ReadAsync(JobRecord job) =>

@@ -50,6 +50,9 @@ internal sealed record JobRecord
     /// <summary>When another may take it.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 
+    /// <summary>What it waits for beside its workloads, a slot or the end of an outage, in words; null when for nothing.</summary>
+    public string? WaitingFor { get; init; }
+
     /// <summary>How often it was claimed. With the owner it names one lease: a write of an older one meets no row.</summary>
     public int Attempt { get; init; }
 

@@ -10,8 +10,9 @@ internal sealed class JobRunner(
     JobStore jobs, JobLeaseStore leases, JobSignals signals, JobOptions options, TimeProvider time, ILogger<JobRunner> logger)
 {
     /// <summary>Never throws. <paramref name="shutdown"/> hands the job back.</summary>
-    public async Task RunAsync(JobRecord job, IJobHandler handler, CancellationToken shutdown)
+    public async Task RunAsync(Claim claim, CancellationToken shutdown)
     {
+        var job = claim.Job;
         using var scope = JobLog.Scope(logger, job.Uuid, job.ClusterUuid);
         JobLog.Begins(logger, job.Uuid, job.Method, job.ClusterUuid, job.Attempt);
         using var ends = new RunEnds(job, time, shutdown);
@@ -23,7 +24,7 @@ internal sealed class JobRunner(
             // If we die here: the job is claimed and nothing else; the next worker claims it when the lease ends.
             FaultPoint.Hit("claim", FaultMoment.Finished);
             EndOrphans(job);
-            await RunAsync(job, handler, lease, ends);
+            await RunAsync(claim, lease, ends);
         }
         catch (LeaseLostException)
         {
@@ -45,16 +46,22 @@ internal sealed class JobRunner(
         }
     }
 
-    private async Task RunAsync(JobRecord job, IJobHandler handler, JobLease lease, RunEnds ends)
+    private async Task RunAsync(Claim claim, JobLease lease, RunEnds ends)
     {
+        var (job, handler, _) = claim;
         var writer = new LeasedWriter(leases, lease, job.Uuid, signals, time);
         var states = new StateLines(job);
-        var steps = new JobSteps(job, await jobs.ListStepsAsync(job.Id, lease.Lost), writer, states, time);
+        var waits = new JobWaits(job, claim.Slot, writer, time);
+        var steps = new JobSteps(job, await jobs.ListStepsAsync(job.Id, lease.Lost), writer, states, waits, time);
         await using var modules = new ModuleReports(job, await jobs.ListSubJobsAsync(job.Id, lease.Lost), writer, states, time);
         var context = new JobContext(job, steps, modules, states, writer, time);
 
-        var ending = await HandleAsync(context, handler, modules, lease, ends);
-        if (ending.Status != JobStatus.Success) ending = await CleanUpAsync(context, handler, ending, lease, ends);
+        var ending = await HandleAsync(context, handler, () => [.. waits.Waiting is { } outage ? new[] { outage } : [], .. modules.Unready()], lease, ends);
+        if (ending.Status != JobStatus.Success)
+        {
+            waits.Lane = JobLane.Endings;
+            ending = await CleanUpAsync(context, handler, ending, lease, ends);
+        }
 
         var end = new JobEnd(job, leases, writer, states, modules, time);
         try
@@ -72,7 +79,7 @@ internal sealed class JobRunner(
         Log(job, ending);
     }
 
-    private async Task<JobEnding> HandleAsync(JobContext context, IJobHandler handler, ModuleReports modules, JobLease lease, RunEnds ends)
+    private async Task<JobEnding> HandleAsync(JobContext context, IJobHandler handler, Func<IReadOnlyList<string>> unready, JobLease lease, RunEnds ends)
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(ends.Token, lease.Lost);
         try
@@ -86,7 +93,7 @@ internal sealed class JobRunner(
         catch (Exception e) when (!lease.Lost.IsCancellationRequested && !ends.Shutdown.IsCancellationRequested && e is not LeaseLostException)
         {
             // What asked for the end decides, not the shape in which the cancellation came up through helm or a watch.
-            var ending = ends.Judge(e, modules);
+            var ending = ends.Judge(e, unready());
             if (ending.Failure?.Code == JobFailure.Internal) JobLog.Fault(logger, e, context.Job.Uuid);
             return ending;
         }

@@ -9,16 +9,19 @@ namespace KubeFate.Service.Jobs.Work;
 /// Runs the steps of a job: intent first, then the effect, then its result. A step that is recorded as finished is not run again, whoever
 /// resumes; any other is, so every step's effect must be safe to repeat.
 /// </summary>
-internal sealed class JobSteps(JobRecord job, IEnumerable<JobStepRecord> steps, LeasedWriter writer, StateLines states, TimeProvider time)
+internal sealed class JobSteps(JobRecord job, IEnumerable<JobStepRecord> steps, LeasedWriter writer, StateLines states, JobWaits waits, TimeProvider time)
 {
     private readonly Dictionary<string, JobStepRecord> _steps = steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
 
-    /// <summary>The step's result: the recorded one, or that of running it now.</summary>
+    /// <summary>The step's result: the recorded one, or that of running it now, in a slot unless it only waits.</summary>
     public async Task<T> RunAsync<T>(
         string name, Func<CancellationToken, Task<T>> work, StepRecording<T>? recording, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_steps.TryGetValue(name, out var known) && known.Status == StepStatus.Finished) return Read<T>(known);
+        var rests = recording?.OnlyWaits == true;
+        if (rests) waits.Rest();
+        else await waits.WorkAsync(cancellationToken);
 
         // If we die here: nothing is known of the step; the next worker begins it.
         FaultPoint.Hit(name, FaultMoment.Before);
@@ -30,7 +33,7 @@ internal sealed class JobSteps(JobRecord job, IEnumerable<JobStepRecord> steps, 
         T result;
         try
         {
-            result = await work(cancellationToken);
+            result = await waits.PersistAsync(name, rests, work, cancellationToken);
         }
         catch (Exception e) when (e is not (LeaseLostException or StorageException { IsTransient: true }) && !cancellationToken.IsCancellationRequested)
         {

@@ -58,14 +58,10 @@ internal sealed class JobWorker(
 
     private async Task<TimeSpan> LookAsync(CancellationToken shutdown)
     {
-        var room = options.Parallelism - RunCount();
-        if (room <= 0) return options.LookInterval; // the end of a run wakes us
-
         try
         {
-            var (found, lookAfter) = await claims.ClaimAsync(room, IsRunningHere, shutdown);
-            foreach (var claim in found) Run(claim, shutdown);
-            return lookAfter;
+            var look = new JobLook(time.GetUtcNow(), options.LookInterval, options.LeaseLength, IsRunningHere);
+            return await claims.ClaimAsync(look, claim => Run(claim, shutdown), shutdown);
         }
         catch (StorageException e)
         {
@@ -91,7 +87,7 @@ internal sealed class JobWorker(
         {
             _runs[claim.Job.Uuid] = Task.Run(async () =>
             {
-                await runner.RunAsync(claim.Job, claim.Handler, shutdown);
+                using (claim.Slot) await runner.RunAsync(claim, shutdown);
                 lock (_lock) _runs.Remove(claim.Job.Uuid);
                 signals.RaiseWork();
             }, CancellationToken.None);
@@ -101,11 +97,6 @@ internal sealed class JobWorker(
     private bool IsRunningHere(string jobUuid)
     {
         lock (_lock) return _runs.ContainsKey(jobUuid);
-    }
-
-    private int RunCount()
-    {
-        lock (_lock) return _runs.Count;
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)

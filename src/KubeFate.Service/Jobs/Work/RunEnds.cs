@@ -41,11 +41,11 @@ internal sealed class RunEnds : IDisposable
         }
     }
 
-    /// <summary>How the job ends, given the exception that came out of its handler.</summary>
-    public JobEnding Judge(Exception exception, ModuleReports modules)
+    /// <summary>How the job ends, given the exception that came out of its handler, and what the job waited for.</summary>
+    public JobEnding Judge(Exception exception, IReadOnlyList<string> unready)
     {
         if (_stop.IsCancellationRequested) return new JobEnding { Status = JobStatus.Canceled, State = "job stopped" };
-        if (_limit.IsCancellationRequested) return TimedOut(modules.Unready());
+        if (_limit.IsCancellationRequested) return TimedOut(unready);
 
         var failure = JobFailure.From(exception, _job.Uuid);
         return new JobEnding { Status = JobStatus.Failed, State = $"job run Failed: {failure.Message}", Failure = failure };

@@ -1,3 +1,4 @@
+using KubeFate.Kubernetes;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Jobs.Work;
@@ -14,7 +15,8 @@ internal static class StorageRetry
     /// </summary>
     public static async Task RunAsync(Func<CancellationToken, Task> write, TimeProvider time, CancellationToken cancellationToken)
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var backoff = new Backoff(time, FirstPause, LongestPause);
+        while (true)
         {
             try
             {
@@ -23,7 +25,7 @@ internal static class StorageRetry
             }
             catch (StorageException e) when (e.IsTransient)
             {
-                await Task.Delay(pause, time, cancellationToken);
+                await backoff.WaitAsync(null, cancellationToken);
             }
         }
     }

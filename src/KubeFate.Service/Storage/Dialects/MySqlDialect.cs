@@ -20,6 +20,8 @@ internal sealed class MySqlDialect(DatabaseOptions options) : DatabaseDialect
         Password = options.Password,
         CharacterSet = "utf8mb4",
         ConnectionTimeout = 5,
+        // A row that a dead connection still holds costs a try, not the 50 s of innodb_lock_wait_timeout.
+        DefaultCommandTimeout = 8,
         MaximumPoolSize = 20,
         // The number of rows an update met, not changed: a conditional update that changes nothing has still found its row.
         UseAffectedRows = false,

@@ -19,6 +19,8 @@ internal sealed class PostgresDialect(DatabaseOptions options) : DatabaseDialect
         Username = options.Username,
         Password = options.Password,
         Timeout = 5,
+        // PostgreSQL itself waits for a lock without end.
+        CommandTimeout = 8,
         MaxPoolSize = 20,
     }.ConnectionString;
 

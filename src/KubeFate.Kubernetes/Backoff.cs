@@ -1,21 +1,21 @@
-namespace KubeFate.Kubernetes.Watching;
+namespace KubeFate.Kubernetes;
 
 /// <summary>
-/// How long to wait before the next try: 100 ms, then twice as long each time up to 30 s, less a random quarter so that many watchers do
-/// not come back in one instant.
+/// How long to wait before the next try: <paramref name="first"/>, then twice as long each time up to <paramref name="longest"/>, less a random
+/// quarter so that many who wait for one server do not come back in one instant.
 /// </summary>
-internal sealed class Backoff(TimeProvider time)
+public sealed class Backoff(TimeProvider time, TimeSpan first, TimeSpan longest)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-    private TimeSpan _next = First;
+    private readonly TimeSpan _first = first;
+    private TimeSpan _next = first;
 
     /// <summary>Tries that failed since the last <see cref="Reset"/>.</summary>
     public int Failures { get; private set; }
 
+    /// <summary>Begins anew, after something went well.</summary>
     public void Reset()
     {
-        _next = First;
+        _next = _first;
         Failures = 0;
     }
 
@@ -25,7 +25,7 @@ internal sealed class Backoff(TimeProvider time)
 #pragma warning disable CA5394 // Not for secrets.
         var delay = _next * (1 - (Random.Shared.NextDouble() / 4));
 #pragma warning restore CA5394
-        _next = _next * 2 < Longest ? _next * 2 : Longest;
+        _next = _next * 2 < longest ? _next * 2 : longest;
         Failures++;
         return delay;
     }
