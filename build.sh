@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One door to the house: ./build.sh quickstart | build | test | lint | bench | charts | tools
+# One door to the house: ./build.sh quickstart | build | test | lint | bench | chaos | charts | tools
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 OUT="$ROOT/out"
@@ -19,6 +19,7 @@ usage: ./build.sh COMMAND
   test [PROJECT …]      all tests, or those of the named projects (KubeFate.Fate.Tests)
   lint                  analyzers, format, charts, shell scripts; warnings are errors
   bench                 the measurements of docs/performance.md
+  chaos KIND            the measurements of docs/reliability.md: kills | outages | cycles
   tools                 fetch helm and kubectl into the cache and print where they are
 TEXT
   exit 2
@@ -32,6 +33,7 @@ case "${1:-}" in
   test) shift; run_tests "$@" ;;
   lint) run_lint ;;
   bench) shift; run_bench "$@" ;;
+  chaos) shift; run_chaos "$@" ;;
   tools) for name in "${ALL_TOOLS[@]}"; do tool "$name"; done ;;
   *) usage ;;
 esac

@@ -43,3 +43,27 @@ run_bench() {
   build_programs
   dotnet run -c Release --project "$ROOT/bench/KubeFate.Bench" -- "$@"
 }
+
+# What docs/reliability.md tells: kills, outages, cycles. Figures go to out/chaos.txt too.
+run_chaos() {
+  local kind="${1:-}" count="" seed=1 class
+  case "$kind" in
+    kills) class='*KillChaosTests'; count=200 ;;
+    outages) class='*OutageChaosTests'; count=20 ;;
+    cycles) class='*CycleChaosTests'; count=1000 ;;
+    *) fail "chaos what? ./build.sh chaos kills|outages|cycles [--count N] [--seed S]" ;;
+  esac
+  shift
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --count) count="${2:?--count wants a number}"; shift 2 ;;
+      --seed) seed="${2:?--seed wants a number}"; shift 2 ;;
+      *) fail "chaos: what is $1? ./build.sh chaos $kind [--count N] [--seed S]" ;;
+    esac
+  done
+  for name in "${ALL_TOOLS[@]}"; do tool "$name" > /dev/null; done
+  build_programs
+  dotnet build "$ROOT/tests/KubeFate.Acceptance.Tests" --nologo -v quiet
+  KUBEFATE_CHAOS_LONG=1 KUBEFATE_CHAOS_KILLS=$count KUBEFATE_CHAOS_OUTAGES=$count KUBEFATE_CHAOS_CYCLES=$count KUBEFATE_CHAOS_ABSENCE=60 KUBEFATE_CHAOS_SEED=$seed \
+    KUBEFATE_CHAOS_REPORT="$OUT/chaos.txt" dotnet test --project "$ROOT/tests/KubeFate.Acceptance.Tests" --no-build -- --filter-class "$class"
+}

@@ -22,6 +22,9 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Its process.</summary>
+    public int Id => process.Id;
+
     /// <summary>All it printed.</summary>
     public string Log
     {

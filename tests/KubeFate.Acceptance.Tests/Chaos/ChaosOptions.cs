@@ -5,6 +5,9 @@ namespace KubeFate.Acceptance.Tests.Chaos;
 /// <summary>How much chaos: little by default, for CI; <c>./build.sh chaos</c> sets more. The same seed does the same things.</summary>
 internal static class ChaosOptions
 {
+    /// <summary>Every set-up, not only the quick ones.</summary>
+    public static bool IsLong => Number("KUBEFATE_CHAOS_LONG", 0) == 1;
+
     /// <summary>What the moments and choices are drawn from.</summary>
     public static int Seed => Number("KUBEFATE_CHAOS_SEED", 1);
 

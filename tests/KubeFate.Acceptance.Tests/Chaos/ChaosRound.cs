@@ -35,6 +35,17 @@ internal sealed class ChaosRound(ChaosSite site, int number)
         return ended;
     }
 
+    /// <summary>Installs and deletes it, with nothing happening.</summary>
+    public async Task InstallAndDeleteAsync()
+    {
+        foreach (var (kind, method, spec) in new (string, HttpMethod, string?)[] { ("install", HttpMethod.Post, ChaosChart.Spec(cluster, "one", port)), ("delete", HttpMethod.Delete, null) })
+        {
+            var ended = await site.Calls.EndAsync(await site.Calls.AskAsync(method, kind == "delete" ? uuid : cluster, spec, $"{cluster}-{kind}"), ForEver);
+            Assert.True((string?)ended?["status"] == "Success", $"{cluster} {kind}: {ended}\n{site.Log}");
+            uuid = (string)ended["cluster_id"]!;
+        }
+    }
+
     private async Task CheckAsync(string kind, JsonNode job)
     {
         uuid = (string)job["cluster_id"]!;
