@@ -5,7 +5,7 @@ namespace KubeFate.Bench;
 /// <summary>What to measure and how often. <c>./build.sh bench [--rounds N] [NAME …]</c>.</summary>
 internal sealed record BenchOptions
 {
-    public static readonly string[] Names = ["render", "command", "start", "install"];
+    public static readonly string[] Names = ["render", "command", "start", "install", "rest"];
 
     /// <summary>Installs a side; the other figures take multiples of it. Default 20.</summary>
     public int Rounds { get; init; } = 20;

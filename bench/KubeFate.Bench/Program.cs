@@ -1,6 +1,18 @@
 using KubeFate.Bench;
 using KubeFate.Bench.Figures;
 using KubeFate.Bench.Processes;
+using KubeFate.Bench.Rest;
+
+// The bench starts itself again as the floor and as the loader: what loads must not share a process with what measures.
+switch (args)
+{
+    case [FloorProgram.Name, var port]:
+        await FloorProgram.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        return 0;
+    case [LoadProgram.Name, .. var load]:
+        await LoadProgram.RunAsync(load, CancellationToken.None);
+        return 0;
+}
 
 if (BenchOptions.Parse(args) is not { } options)
 {
@@ -32,6 +44,7 @@ static Task<IReadOnlyList<Figure>> MeasureAsync(string name, int rounds, Cancell
 {
     "render" => RenderBench.MeasureAsync(rounds, cancellationToken),
     "command" => CommandBench.MeasureAsync(rounds, cancellationToken),
+    "rest" => RestBench.MeasureAsync(rounds, cancellationToken),
     "start" => StartBench.MeasureAsync(rounds, cancellationToken),
     _ => InstallBench.MeasureAsync(rounds, cancellationToken),
 };

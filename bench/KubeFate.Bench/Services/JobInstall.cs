@@ -44,7 +44,8 @@ internal sealed class JobInstall(ServiceServer service, SimulatorServer simulato
         return new JobInstalled { Total = total, ReadyToEndEvent = (end.Time - ready).TotalMilliseconds, ReadyToEndSeen = (now - ready).TotalMilliseconds };
     }
 
-    private static ClusterRequest Request(JsonObject spec) => new()
+    /// <summary>The request that installs a spec.</summary>
+    public static ClusterRequest Request(JsonObject spec) => new()
     {
         Name = (string)spec["name"]!,
         Namespace = (string)spec["namespace"]!,

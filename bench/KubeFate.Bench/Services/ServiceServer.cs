@@ -8,8 +8,8 @@ namespace KubeFate.Bench.Services;
 /// <summary>The service alone, on SQLite; its Kubernetes is another process.</summary>
 internal sealed class ServiceServer : IAsyncDisposable
 {
-    private const string User = "admin";
-    private const string Password = "only-for-the-bench-7";
+    public const string User = "admin";
+    public const string Password = "only-for-the-bench-7";
 
     private readonly RunningProgram program;
     private readonly Uri address;
@@ -17,6 +17,8 @@ internal sealed class ServiceServer : IAsyncDisposable
     private ServiceServer(RunningProgram program, Uri address) => (this.program, this.address) = (program, address);
 
     public int ProcessId => program.Id;
+
+    public Uri Address => address;
 
     /// <summary>Milliseconds from before the process's start to its first connection.</summary>
     public double Accepted { get; private init; }

@@ -92,7 +92,7 @@ public static class ServiceHost
             new KubernetesOptions { Kubeconfig = options.Kubeconfig, Context = options.KubeContext }, provider.GetRequiredService<TimeProvider>())));
         services.AddClusters();
         services.AddSingleton<ClusterLogs>().AddSingleton<OpenApiText>();
-        services.AddSingleton<AnswerMemory>().AddSupport();
+        services.AddSingleton<AnswerMemory>().AddHostedService<IdleCollection>().AddSupport();
     }
 
     private static HelmOptions Helm(ServiceOptions options) => new()

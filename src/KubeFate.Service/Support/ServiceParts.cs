@@ -27,6 +27,8 @@ internal sealed class ServiceParts(ServiceOptions options, HelmClient helm, Lazy
         ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
         ["processors"] = Environment.ProcessorCount,
         ["memory_bytes"] = Environment.WorkingSet,
+        ["heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false),
+        ["heap_committed_bytes"] = GC.GetGCMemoryInfo().TotalCommittedBytes,
         ["time"] = time.GetUtcNow().UtcDateTime,
         ["simulated"] = options.Simulated,
     };
