@@ -1,5 +1,4 @@
 using KubeFate.Bench.Figures;
-using KubeFate.Bench.Processes;
 using KubeFate.Bench.Rest;
 using KubeFate.Bench.Services;
 using KubeFate.Testing;
@@ -20,6 +19,11 @@ internal static class RestBench
     {
         using var folder = new TempFolder();
         await using var simulator = await SimulatorServer.StartAsync(folder, cancellationToken);
+        // The very first start makes the database, with a library that is not loaded again.
+        await using (await ServiceServer.StartAsync(folder.File("data"), simulator.Kubeconfig, cancellationToken))
+        {
+        }
+
         await using var service = await ServiceServer.StartAsync(folder.File("data"), simulator.Kubeconfig, cancellationToken);
         await using var floor = await FloorServer.StartAsync(cancellationToken);
         var site = await RestSite.PrepareAsync(service, cancellationToken);
@@ -27,19 +31,12 @@ internal static class RestBench
         // After a first use of everything that is measured, before any load.
         foreach (var target in RestTarget.All) await site.LengthAsync(target.Path, cancellationToken);
         await Task.Delay(Idle, TimeProvider.System, cancellationToken);
-        var figures = new List<Figure> { await MemoryAsync("service, idle for 10 s after a first use", service, site, cancellationToken) };
+        var figures = new List<Figure> { await MemoryFigure.MeasureAsync("service, idle for 10 s after a first use", IdleAim, site, cancellationToken) };
         foreach (var name in new[] { "one", "two" }) await site.AddJobsAsync(name, Jobs, cancellationToken);
 
         foreach (var target in RestTarget.All) figures.Add(await MeasureAsync(target, Math.Max(3, rounds / 4), site, floor, cancellationToken));
         figures.Add(Figure.Of("loaded by", $"{RestLoad.Loader}, {RestLoad.Connections} connections; 2 clusters, {2 * Jobs} jobs"));
         return figures;
-    }
-
-    private static async Task<Figure> MemoryAsync(string name, ServiceServer service, RestSite site, CancellationToken cancellationToken)
-    {
-        var (resident, own) = (ProcessMemory.Resident(service.ProcessId), ProcessMemory.Anonymous(service.ProcessId));
-        var heap = await site.HeapAsync(cancellationToken);
-        return Figure.AtMost(name, IdleAim, resident / 1024.0, " MB", $"{Text.Megabytes(own)} of it its own, {Text.Megabytes(heap.Committed / 1024)} of that .NET's heap, with {Text.Megabytes(heap.Used / 1024)} in use; the rest mapped files");
     }
 
     private static async Task<Figure> MeasureAsync(RestTarget target, int passes, RestSite site, FloorServer floor, CancellationToken cancellationToken)
