@@ -24,4 +24,10 @@ public static class HelmProcesses
         foreach (var (id, _) in orphans) ProcessTable.End(id);
         return orphans.Count;
     }
+
+    /// <summary>This process, by a text that no other process of this machine ever has.</summary>
+    public static string Self => ProcessTable.Self;
+
+    /// <summary>Whether the process of that <see cref="Self"/> still runs. Only of processes that this one may see: its user's, in its pid namespace, since the machine's last start.</summary>
+    public static bool Runs(string process) => ProcessTable.Runs(process);
 }

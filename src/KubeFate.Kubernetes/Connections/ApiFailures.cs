@@ -17,7 +17,8 @@ internal static class ApiFailures
     /// <summary>No answer came, or it broke off.</summary>
     public static KubernetesException Unreachable(Exception error, Uri server, string origin)
     {
-        var (cause, cure) = Innermost(error) switch
+        var innermost = Innermost(error);
+        var (cause, cure) = innermost switch
         {
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
                 ("it refuses connections", "is it running, and is the address right?"),
@@ -32,7 +33,8 @@ internal static class ApiFailures
         return new KubernetesException(
             KubernetesFailure.Unreachable, $"the Kubernetes API server at {server} cannot be reached: {cause}; {cure} (from {origin})", error)
         {
-            IsTransient = true,
+            // A wrong name and a certificate that is not trusted stay so until somebody sets them right.
+            IsTransient = innermost is not (AuthenticationException or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData }),
         };
     }
 
@@ -67,7 +69,7 @@ internal static class ApiFailures
             HttpStatus = status.Code,
             Reason = status.Reason,
             Causes = [.. (status.Details?.Causes ?? []).Select(cause => new RefusalCause(cause.Field, cause.Reason, cause.Message))],
-            IsTransient = status.Code is 408 or 409 or 410 or 429 or >= 500,
+            IsTransient = status is { Code: 408 or 410 or 429 or >= 500 } or { Code: 409, Reason: not "AlreadyExists" },
             RetryAfter = retryAfter,
         };
     }

@@ -1,3 +1,4 @@
+using KubeFate.Helm;
 using KubeFate.Service.Jobs.Work;
 using KubeFate.Service.Storage;
 using KubeFate.Testing;
@@ -9,6 +10,8 @@ public sealed class WorkerPresenceTests : IDisposable
     private readonly TempFolder _folder = new();
 
     private DatabaseOptions Sqlite => new() { DataFolder = _folder.Path };
+
+    private static DatabaseOptions Postgres => new() { Type = DatabaseType.Postgres };
 
     public void Dispose() => _folder.Dispose();
 
@@ -37,9 +40,25 @@ public sealed class WorkerPresenceTests : IDisposable
     }
 
     [Fact]
-    public void On_a_database_server_nobody_can_tell()
+    public async Task On_a_database_server_a_worker_is_known_to_be_dead_when_its_process_under_this_kernel_is_gone()
     {
-        using var mine = new WorkerPresence(new DatabaseOptions { Type = DatabaseType.Postgres });
-        Assert.False(mine.IsDead("anybody"));
+        using var mine = new WorkerPresence(Postgres);
+        using var other = new WorkerPresence(Postgres);
+        var self = HelmProcesses.Self;
+        var gone = (await ToolProcess.RunAsync("/bin/sh", ["-c", "echo $$"], null, null, TestContext.Current.CancellationToken)).MustSucceed().Output.Trim();
+
+        Assert.EndsWith(self, other.Owner);
+        Assert.False(mine.IsDead(other.Owner));
+        Assert.True(mine.IsDead(other.Owner[..^self.Length] + $"{gone}:1"));
+        Assert.True(mine.IsDead(other.Owner + "0"), "the number was given to a later process");
+    }
+
+    [Theory]
+    [InlineData("anybody")]
+    [InlineData("host-1-0f@8c0a4c1e-0000-4000-8000-000000000000/4026531836/root/1:1")]
+    public void On_a_database_server_nobody_can_tell_of_workers_elsewhere(string owner)
+    {
+        using var mine = new WorkerPresence(Postgres);
+        Assert.False(mine.IsDead(owner));
     }
 }

@@ -1,3 +1,4 @@
+using KubeFate.Helm;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Jobs.Work;
@@ -5,16 +6,20 @@ namespace KubeFate.Service.Jobs.Work;
 /// <summary>
 /// Who this worker is, and whether another one still lives. On SQLite all workers share a folder: each holds a locked file there as long
 /// as its process lives, and the kernel drops the lock with the process, however it died. So a restarted service takes up its jobs at
-/// once instead of waiting for the dead one's leases. On a database server nothing is known of others, and leases alone decide.
+/// once instead of waiting for the dead one's leases. On a database server that is known only of workers under the same kernel, user and pid namespace,
+/// by their process; of all others (another machine, another container) leases alone decide.
 /// </summary>
 internal sealed class WorkerPresence : IDisposable
 {
+    /// <summary>Who can see each other's processes has this in common; <c>@</c> alone where it cannot be told.</summary>
+    private static readonly string Here = Place();
+
     private readonly string? _folder;
     private readonly FileStream? _held;
 
     public WorkerPresence(DatabaseOptions options)
     {
-        Owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
+        Owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}{Here}{HelmProcesses.Self}";
         if (options.Type != DatabaseType.Sqlite) return;
 
         var folder = Path.Combine(options.DataFolder, "workers");
@@ -37,7 +42,12 @@ internal sealed class WorkerPresence : IDisposable
     public string Owner { get; }
 
     /// <summary>Whether that worker is known to be dead. False: it lives, or nobody can tell.</summary>
-    public bool IsDead(string owner) => _folder is not null && owner != Owner && IsUnlocked(FileName(_folder, owner));
+    public bool IsDead(string owner)
+    {
+        if (owner == Owner) return false;
+        if (_folder is not null) return IsUnlocked(FileName(_folder, owner));
+        return Here.Length > 1 && owner.IndexOf(Here, StringComparison.Ordinal) is > 0 and var found && !HelmProcesses.Runs(owner[(found + Here.Length)..]);
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -47,7 +57,21 @@ internal sealed class WorkerPresence : IDisposable
         _held.Dispose();
     }
 
-    private static string FileName(string folder, string owner) => Path.Combine(folder, owner + ".lock");
+    // The kernel's start (random(4): boot_id), the pid namespace, and the user: /proc may hide the processes of others (proc(5): hidepid).
+    private static string Place()
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux() || File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name is not { } space) return "@";
+            return $"@{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}/{space.Trim('p', 'i', 'd', ':', '[', ']')}/{Environment.UserName}/";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "@";
+        }
+    }
+
+    private static string FileName(string folder, string owner) => Path.Combine(folder, owner.Replace('/', '_') + ".lock");
 
     // Files of workers that were killed. A job of theirs is still found: a missing file is a dead worker too.
     private static void Tidy(string folder)

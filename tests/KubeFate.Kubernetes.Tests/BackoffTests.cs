@@ -1,13 +1,11 @@
-using KubeFate.Kubernetes.Watching;
-
-namespace KubeFate.Kubernetes.Tests.Watching;
+namespace KubeFate.Kubernetes.Tests;
 
 public sealed class BackoffTests
 {
     [Fact]
-    public void Waits_double_up_to_half_a_minute_and_begin_anew_after_a_reset()
+    public void Waits_double_up_to_the_longest_and_begin_anew_after_a_reset()
     {
-        var backoff = new Backoff(TimeProvider.System);
+        var backoff = new Backoff(TimeProvider.System, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
         double[] full = [100, 200, 400, 800, 1600, 3200, 6400, 12800, 25600, 30000, 30000];
         foreach (var milliseconds in full)
         {
