@@ -8,16 +8,19 @@ namespace KubeFate.Helm.Releases;
 /// <summary>Reads what helm prints with <c>-o json</c>; the same from 3.9 to 4.1.</summary>
 internal static partial class ReleaseJson
 {
+    // helm 3 and 4 print no key twice; whoever does is not helm, and the reader would fail over it later in words of its own.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The release that install and upgrade print.</summary>
-    public static HelmRelease Release(string json)
+    public static HelmRelease Release(string json) => Read(json, static answer =>
     {
-        var release = Parse(json) as JsonObject ?? throw Unreadable(json);
+        if (answer is not JsonObject release || release["version"] is not { } revision) return null;
         var info = release["info"];
         var chart = release["chart"]?["metadata"];
         return new HelmRelease
         {
             Name = new ReleaseName(Text(release["name"]), Text(release["namespace"])),
-            Revision = release["version"]?.GetValue<int>() ?? throw Unreadable(json),
+            Revision = revision.GetValue<int>(),
             Status = Status(Text(info?["status"])),
             Chart = Text(chart?["name"]),
             ChartVersion = Text(chart?["version"]),
@@ -26,19 +29,14 @@ internal static partial class ReleaseJson
             Description = Text(info?["description"]),
             Notes = Text(info?["notes"]) is { Length: > 0 } notes ? notes : null,
         };
-    }
+    });
 
     /// <summary>The revisions that history prints, oldest first.</summary>
-    public static IReadOnlyList<HelmRelease> History(ReleaseName name, string json) =>
-        (Parse(json) as JsonArray ?? throw Unreadable(json)).Select(row => Row(name, row!)).OrderBy(release => release.Revision).ToList();
+    public static IReadOnlyList<HelmRelease> History(ReleaseName name, string json) => Read(json, answer =>
+        answer is JsonArray rows && rows.All(row => row?["revision"] is not null) ? rows.Select(row => Row(name, row!)).OrderBy(release => release.Revision).ToList() : null);
 
     /// <summary>An object; the <c>null</c> that helm prints for no values is an empty one.</summary>
-    public static JsonObject Object(string json) => Parse(json) switch
-    {
-        null => [],
-        JsonObject found => found,
-        _ => throw Unreadable(json),
-    };
+    public static JsonObject Object(string json) => Read(json, static answer => answer is null ? [] : answer as JsonObject);
 
     private static HelmRelease Row(ReleaseName name, JsonNode row)
     {
@@ -79,13 +77,14 @@ internal static partial class ReleaseJson
 
     private static string Text(JsonNode? node) => node?.ToString() ?? "";
 
-    private static JsonNode? Parse(string json)
+    /// <summary>What the reader makes of the JSON; whatever it cannot be made of (null, other types, half a surrogate pair) is told as one failure.</summary>
+    private static T Read<T>(string json, Func<JsonNode?, T?> read) where T : class
     {
         try
         {
-            return JsonNode.Parse(json);
+            return read(JsonNode.Parse(json, documentOptions: Strict)) ?? throw Unreadable(json);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             throw Unreadable(json);
         }

@@ -14,6 +14,9 @@ internal static partial class UserLog
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Whether the callers of the open streams may still have them could not be looked up: {Reason}")]
     public static partial void StreamsNotChecked(ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 4005, Level = LogLevel.Error, Message = "The look at the callers of the open streams failed")]
+    public static partial void StreamCheckFault(ILogger logger, Exception failure);
+
     [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "A sign-in could not be noted in the database and is counted in memory: {Reason}")]
     public static partial void SignInNotNoted(ILogger logger, string reason);
 }

@@ -34,4 +34,37 @@ public sealed class ReleaseJsonTests
 
         Assert.Equal(ReleaseStatus.Unknown, Assert.Single(history).Status);
     }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[1]")]
+    [InlineData("[[]]")]
+    [InlineData("[{}]")]
+    [InlineData("""[{"revision":null}]""")]
+    [InlineData("""[{"revision":"1"}]""")]
+    [InlineData("""[{"revision":99999999999}]""")]
+    [InlineData("""[{"revision":1.5}]""")]
+    [InlineData("""[{"revision":1,"revision":2}]""")]
+    [InlineData("""[{"revision":1,"description":"\ud800"}]""")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("")]
+    [InlineData("WARNING: this is no JSON")]
+    public void A_history_that_helm_would_not_print_is_told_as_one(string json)
+    {
+        var failure = Assert.Throws<HelmException>(() => ReleaseJson.History(new ReleaseName("a", "b"), json));
+        Assert.Equal((HelmFailure.Other, json), (failure.Code, failure.Detail));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"version":"1"}""")]
+    [InlineData("""{"version":1,"info":3}""")]
+    [InlineData("""{"version":1,"chart":[null]}""")]
+    [InlineData("""{"version":1,"name":"\udc00"}""")]
+    [InlineData("""{"version":1,"version":2}""")]
+    public void A_release_that_helm_would_not_print_is_told_as_one(string json) =>
+        Assert.Contains("not the JSON it was asked for", Assert.Throws<HelmException>(() => ReleaseJson.Release(json)).Message, StringComparison.Ordinal);
 }

@@ -61,6 +61,27 @@ public abstract class UpgradeTests(DatabaseServers servers, DatabaseType type) :
     }
 
     [Fact]
+    public async Task Names_that_an_older_release_compared_without_their_last_blanks_are_exact_from_now_on()
+    {
+        await ExecuteAsync("UPDATE users SET role = 'admin', status = 'Active'");
+        await Schemas.Of(_database, _options).EnsureAsync(Cancel);
+        var users = new UserStore(_database, TimeProvider.System);
+        var name = (await users.ListAsync(Cancel))[0].Username;
+        if (_options.Type == DatabaseType.MySql)
+        {
+            // As releases before made the tables.
+            foreach (var table in Tables) await ExecuteAsync($"ALTER TABLE {table} CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+            Assert.NotNull(await users.FindAsync(name + " ", Cancel));
+        }
+
+        await ExecuteAsync($"DELETE FROM schema_version WHERE version >= {Migration005.Number}");
+        await Schemas.Of(_database, _options).EnsureAsync(Cancel);
+
+        Assert.Null(await users.FindAsync(name + " ", Cancel));
+        Assert.NotNull(await users.FindAsync(name, Cancel));
+    }
+
+    [Fact]
     public async Task Replicas_of_this_version_that_start_at_once_upgrade_once()
     {
         var replicas = Enumerable.Range(0, 4).Select(_ => new Database(_options)).ToList();

@@ -124,6 +124,11 @@ internal sealed class LiveStreams : IDisposable
             // While the database is away nobody can end a session either; the next look comes in two seconds.
             UserLog.StreamsNotChecked(logger, failure.Message);
         }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A fault of ours must not leave the streams unwatched.
+            UserLog.StreamCheckFault(logger, failure);
+        }
     }
 
     private static TaskCompletionSource NewPulse() => new(TaskCreationOptions.RunContinuationsAsynchronously);
