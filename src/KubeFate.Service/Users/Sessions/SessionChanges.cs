@@ -7,9 +7,25 @@ namespace KubeFate.Service.Users.Sessions;
 /// </summary>
 internal sealed class SessionChanges
 {
-    /// <summary>Called with the id of the user. What is called must be quick and must not throw.</summary>
-    public event Action<long>? Changed;
+    private readonly Lock gate = new();
+    private Action<long>? listeners;
+
+    /// <summary>Calls this with the id of each user of whom something changed, until <see cref="Unsubscribe"/>. It must be quick and must not throw.</summary>
+    public void Subscribe(Action<long> listener)
+    {
+        lock (gate) listeners += listener;
+    }
+
+    public void Unsubscribe(Action<long> listener)
+    {
+        lock (gate) listeners -= listener;
+    }
 
     /// <summary>Something of this user changed.</summary>
-    public void Raise(long userId) => Changed?.Invoke(userId);
+    public void Raise(long userId)
+    {
+        Action<long>? called;
+        lock (gate) called = listeners;
+        called?.Invoke(userId);
+    }
 }

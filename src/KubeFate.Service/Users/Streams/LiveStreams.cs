@@ -28,7 +28,7 @@ internal sealed class LiveStreams : IDisposable
     public LiveStreams(SessionChanges changes, StreamStore store, TokenIssuer tokens, ServiceOptions options, TimeProvider time, ILogger<LiveStreams> logger)
     {
         (needs, this.time, this.logger) = ((changes, store, tokens, options), time, logger);
-        changes.Changed += Wake;
+        changes.Subscribe(Wake);
     }
 
     /// <summary>Notes a stream of that caller until the answer is disposed of. Throws <c>too_many_streams</c> when the user has as many as it may.</summary>
@@ -52,7 +52,7 @@ internal sealed class LiveStreams : IDisposable
 
     public void Dispose()
     {
-        needs.Changes.Changed -= Wake;
+        needs.Changes.Unsubscribe(Wake);
         stopping.Cancel();
         stopping.Dispose();
     }
