@@ -80,4 +80,11 @@ public sealed class HelmException(HelmFailure code, string message, Exception? i
 
     /// <summary>It ended a command that changes the release: part of its effect may have happened.</summary>
     public bool MayHaveChanged { get; init; }
+
+    /// <summary>The same failure in other words. It has no inner exception, which would hold the old ones.</summary>
+    public HelmException Reworded(Func<string, string> word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return new HelmException(Code, word(Message)) { Detail = Detail is null ? null : word(Detail), Key = Key, IsTransient = IsTransient, MayHaveChanged = MayHaveChanged };
+    }
 }

@@ -8,8 +8,9 @@ try
     return args switch
     {
         ["service", .. var rest] => await ServiceProgram.RunAsync(HostArguments.Parse(rest), CancellationToken.None),
+        ["rotate-secrets", .. var rest] => await ServiceProgram.RotateSecretsAsync(HostArguments.Parse(rest), CancellationToken.None),
         ["simulator", .. var rest] => await SimulatorProgram.RunAsync(HostArguments.Parse(rest), CancellationToken.None),
-        _ => throw new ServiceException("usage", "usage: kubefate-service service|simulator; the command kubefate starts it", 500),
+        _ => throw new ServiceException("usage", "usage: kubefate-service service|simulator|rotate-secrets; the command kubefate starts the first two", 500),
     };
 }
 catch (ServiceException failure)

@@ -8,8 +8,7 @@ internal static class ServiceProgram
     public static async Task<int> RunAsync(HostArguments arguments, CancellationToken cancellationToken)
     {
         var configuration = TrialConfiguration.Take();
-        var options = ServiceOptionsReader.Read(name =>
-            name == "FATECLOUD_DATA_DIR" && arguments.Data is { } folder ? folder : Environment.GetEnvironmentVariable(name));
+        var options = Read(arguments);
         ForgetOurVariables();
         if (!arguments.Simulate)
         {
@@ -21,6 +20,18 @@ internal static class ServiceProgram
         await ServeAsync(options with { Kubeconfig = trial.Kubeconfig, KubeContext = null, Simulated = true }, configuration is null ? null : configuration.Write, cancellationToken);
         return 0;
     }
+
+    /// <summary><c>kubefate-service rotate-secrets</c>: a new key for the secrets of stored specs.</summary>
+    public static async Task<int> RotateSecretsAsync(HostArguments arguments, CancellationToken cancellationToken)
+    {
+        await using var app = ServiceHost.Build(Read(arguments));
+        var count = await ServiceStart.RotateSecretsAsync(app, cancellationToken);
+        Console.Error.WriteLine($"a new key seals the secrets of stored cluster.yaml files; sealed anew: {count}");
+        return 0;
+    }
+
+    private static ServiceOptions Read(HostArguments arguments) => ServiceOptionsReader.Read(name =>
+        name == "FATECLOUD_DATA_DIR" && arguments.Data is { } folder ? folder : Environment.GetEnvironmentVariable(name));
 
     // They are read, and hold the passwords of the first user and the database. Helm gets no such variable anyway; a credential plugin that the
     // Kubernetes client starts inherits what we have.

@@ -49,4 +49,15 @@ public sealed class KubernetesException(KubernetesFailure code, string message, 
 
     /// <summary>How long the server asks us to wait (header Retry-After).</summary>
     internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The same failure in other words. It has no inner exception, which would hold the old ones.</summary>
+    public KubernetesException Reworded(Func<string, string> word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return new KubernetesException(Code, word(Message))
+        {
+            Detail = Detail is null ? null : word(Detail), Reason = Reason, IsTransient = IsTransient, HttpStatus = HttpStatus, RetryAfter = RetryAfter,
+            Causes = [.. Causes.Select(cause => cause with { Message = word(cause.Message) })],
+        };
+    }
 }

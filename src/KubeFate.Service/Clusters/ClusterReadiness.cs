@@ -1,4 +1,5 @@
 using KubeFate.Kubernetes;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
@@ -16,7 +17,7 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes, TimeP
         await foreach (var snapshot in kubernetes.Value.WatchAsync(cluster.Namespace, cluster.Name, cancellationToken))
         {
             look++;
-            foreach (var note in snapshot.Notes) await job.WarnAsync(note, cancellationToken);
+            foreach (var note in snapshot.Notes) await job.WarnAsync(SecretGuard.Known(cluster, note), cancellationToken);
             if (snapshot.Workloads.Count == 0)
             {
                 if (seen) throw Gone(cluster);
@@ -25,7 +26,7 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes, TimeP
             }
 
             seen = true;
-            await job.ReportModulesAsync([.. snapshot.Workloads.Select(Report)], look, cancellationToken);
+            await job.ReportModulesAsync([.. snapshot.Workloads.Select(workload => Report(cluster, workload))], look, cancellationToken);
             if (snapshot.AllReady) return;
         }
     }
@@ -71,11 +72,11 @@ internal sealed class ClusterReadiness(Lazy<KubernetesGateway> kubernetes, TimeP
     private static ServiceException Gone(ClusterRecord cluster) => new("workloads_gone",
         $"the workloads of {cluster.Name} disappeared from the namespace {cluster.Namespace} while the job waited for them. Was the namespace or the release deleted? Try again once that is over", 409);
 
-    private static ModuleReport Report(WorkloadState workload) => new()
+    private static ModuleReport Report(ClusterRecord cluster, WorkloadState workload) => new()
     {
         Module = workload.Name,
         Condition = workload.Condition.ToString(),
-        WaitingFor = workload.WaitingFor,
+        WaitingFor = workload.WaitingFor is { } why ? SecretGuard.Known(cluster, why) : null,
     };
 
     private static ModuleReport Remaining(IGrouping<string, RemainingObject> module) => new()

@@ -4,63 +4,68 @@ using KubeFate.Helm;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Clusters.Preflight;
 using KubeFate.Service.Clusters.Replacing;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Manifests;
 using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters;
 
-/// <summary>A cluster's helm release: named as the cluster, in its namespace.</summary>
+/// <summary>A cluster's helm release: named as the cluster, in its namespace. What makes one of a spec takes the cluster opened, and fails with no secret in its words.</summary>
 internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer, ChartValues values, ChartCatalogue charts, Replacement replacement, ClusterPreflight preflight)
 {
     /// <summary>Brings the release to the chart with that digest and the cluster's spec and returns its revision. The lease vouches that nobody else is at work.
     /// With <paramref name="mustBeNew"/> a release of that name which is there already was made by somebody else and is left alone;
     /// with <paramref name="force"/> fields that others changed are set to ours.</summary>
-    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, bool force, CancellationToken cancellationToken)
+    public Task<int> EnsureAsync(ClusterRecord cluster, string chart, bool mustBeNew, bool force, CancellationToken cancellationToken) => SecretGuard.RunAsync(cluster, async cancel =>
     {
-        var request = await RequestAsync(cluster, Spec(cluster), chart, cancellationToken);
-        return (await installer.EnsureAsync(request with { MustBeNew = mustBeNew, ForceConflicts = force }, mayTakeOver: true, cancellationToken)).Revision;
-    }
+        var request = await RequestAsync(cluster, Spec(cluster), chart, cancel);
+        return (await installer.EnsureAsync(request with { MustBeNew = mustBeNew, ForceConflicts = force }, mayTakeOver: true, cancel)).Revision;
+    }, cancellationToken);
 
     /// <summary>
     /// The same for a release that is there: in the way that was planned, after the plan was carried out.
     /// </summary>
-    public async Task<int> EnsureAsync(ClusterRecord cluster, string chart, ReplacementPlan plan, bool force, CancellationToken cancellationToken)
+    public Task<int> EnsureAsync(ClusterRecord cluster, string chart, ReplacementPlan plan, bool force, CancellationToken cancellationToken) => SecretGuard.RunAsync(cluster, async cancel =>
     {
-        var request = await RequestAsync(cluster, DataFolders.Over(Spec(cluster), plan.Folders), chart, cancellationToken);
-        return (await installer.EnsureAsync(request with { MustApply = plan.Removals.Count > 0, ForceConflicts = force }, mayTakeOver: true, cancellationToken)).Revision;
-    }
+        var request = await RequestAsync(cluster, DataFolders.Over(Spec(cluster), plan.Folders), chart, cancel);
+        return (await installer.EnsureAsync(request with { MustApply = plan.Removals.Count > 0, ForceConflicts = force }, mayTakeOver: true, cancel)).Revision;
+    }, cancellationToken);
 
     /// <summary>What the release is to hold, and how large helm's record of it would be. Templates that look objects up in Kubernetes see none.</summary>
-    public async Task<WantedManifest> GetWantedAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)
+    public Task<WantedManifest> GetWantedAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken) => SecretGuard.RunAsync(cluster, async cancel =>
     {
-        var manifest = await RenderAsync(cluster, Spec(cluster), chart, cancellationToken);
+        var manifest = await RenderAsync(cluster, Spec(cluster), chart, cancel);
         return new WantedManifest(Name(cluster), ManifestDocuments.Objects(manifest))
         {
-            Size = await ReleaseSize.EstimateAsync(await charts.OpenAsync(chart, cancellationToken), manifest, cancellationToken),
+            Size = await ReleaseSize.EstimateAsync(await charts.OpenAsync(chart, cancel), manifest, cancel),
         };
-    }
+    }, cancellationToken);
 
     /// <summary>Asks Kubernetes whether all can be made, before anything is. Answers what is doubtful; throws <c>forbidden</c> with all rights that are missing.</summary>
-    public async Task<IReadOnlyList<string>> CheckAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken) =>
-        await preflight.CheckAsync(cluster.Namespace, ManifestDocuments.Objects(await RenderAsync(cluster, Spec(cluster), chart, cancellationToken)), cancellationToken);
+    public Task<IReadOnlyList<string>> CheckAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken) => SecretGuard.RunAsync<IReadOnlyList<string>>(cluster, async cancel =>
+    {
+        var doubts = await preflight.CheckAsync(cluster.Namespace, ManifestDocuments.Objects(await RenderAsync(cluster, Spec(cluster), chart, cancel)), cancel);
+        return [.. doubts.Select(doubt => SecretGuard.Known(cluster, doubt))];
+    }, cancellationToken);
 
     /// <summary>What has to be done before the release can become that chart with the cluster's spec. Changes nothing.</summary>
-    public async Task<ReplacementPlan> PlanAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken)
+    public Task<ReplacementPlan> PlanAsync(ClusterRecord cluster, string chart, CancellationToken cancellationToken) => SecretGuard.RunAsync(cluster, async cancel =>
     {
         var spec = Spec(cluster);
-        var manifest = await RenderAsync(cluster, spec, chart, cancellationToken);
+        var manifest = await RenderAsync(cluster, spec, chart, cancel);
         IReadOnlyList<DataFolder> folders = [];
         if (FateReleases.Find(cluster.ChartName, cluster.ChartVersion) is { } fate)
         {
-            folders = await replacement.FindFoldersAsync(Name(cluster), manifest, fate, spec, cancellationToken);
-            if (folders.Count > 0) manifest = await RenderAsync(cluster, DataFolders.Over(spec, folders), chart, cancellationToken);
-            var lost = folders.Count == 0 ? [] : await replacement.FindFoldersAsync(Name(cluster), manifest, fate, spec, cancellationToken);
+            folders = await replacement.FindFoldersAsync(Name(cluster), manifest, fate, spec, cancel);
+            if (folders.Count > 0) manifest = await RenderAsync(cluster, DataFolders.Over(spec, folders), chart, cancel);
+            var lost = folders.Count == 0 ? [] : await replacement.FindFoldersAsync(Name(cluster), manifest, fate, spec, cancel);
             if (lost.Count > 0) throw Lost(lost[0]);
         }
 
-        return await replacement.PlanAsync(Name(cluster), manifest, cancellationToken) with { Folders = folders };
-    }
+        var plan = await replacement.PlanAsync(Name(cluster), manifest, cancel);
+        return plan with { Folders = folders, Removals = [.. plan.Removals.Select(removal => removal with { Reason = SecretGuard.Known(cluster, removal.Reason) })] };
+    }, cancellationToken);
 
     /// <summary>The same for going back to a revision; nothing when helm does not keep it any more, which the way back itself tells.</summary>
     public async Task<ReplacementPlan> PlanBackAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken)
@@ -98,7 +103,7 @@ internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer
         return new ReleaseRequest { Release = Name(cluster), Chart = archive, Values = await values.FromAsync(archive, spec, cancellationToken) };
     }
 
-    private static JsonObject Spec(ClusterRecord cluster) => JsonNode.Parse(cluster.Spec)!.AsObject();
+    private static JsonObject Spec(ClusterRecord cluster) => JsonNode.Parse(cluster.Opened!.Spec)!.AsObject();
 
     private static ServiceException Lost(DataFolder folder) => new("data_elsewhere",
         $"nothing was changed: the data for {folder.Place} lies {(folder.Folder == "/" ? "at the root of its volume" : $"in the folder {folder.Folder} of its volume")}, and this chart would look elsewhere and start empty. "

@@ -1,11 +1,11 @@
-using System.Text.Json;
 using KubeFate.Client.Clusters;
-using KubeFate.Client.Wire;
 using KubeFate.Fate;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Sealing;
 
 namespace KubeFate.Service.Clusters;
 
@@ -20,7 +20,8 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
     public async Task<JobRecord> InstallAsync(ClusterRequest request, JobOrigin origin, CancellationToken cancellationToken)
     {
         var spec = RequestedSpec.Check(request);
-        var existing = await clusters.FindAsync(spec.Name, spec.Namespace, cancellationToken);
+        var existing = await FindAsync(spec.Name, spec.Namespace, cancellationToken);
+        (request, spec) = RequestedSpec.Restore(request, spec, existing);
         if (existing is { Revision: > 0 } && (existing.Status == ClusterStatus.Failed || (request.Cover && existing.Status == ClusterStatus.Running)))
         {
             UpdateRules.RequireUpgrade(existing, request.ChartName, request.ChartVersion);
@@ -39,10 +40,10 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
     public async Task<JobRecord> UpdateAsync(ClusterRequest request, JobOrigin origin, CancellationToken cancellationToken)
     {
         RequestedSpec.RequireNames(request);
-        var cluster = await clusters.FindAsync(request.Name, request.Namespace, cancellationToken)
+        var cluster = await FindAsync(request.Name, request.Namespace, cancellationToken)
             ?? throw new ServiceException("cluster_missing", $"name={request.Name} Cluster is not existed", 404);
         UpdateRules.RequireUpgrade(cluster, request.ChartName, request.ChartVersion);
-        var spec = RequestedSpec.Check(request);
+        (request, var spec) = RequestedSpec.Restore(request, RequestedSpec.Check(request), cluster);
         UpdateRules.RequireChange(cluster, spec, request.Force);
         DataRules.Require(cluster, spec);
         return await queue.AddAsync(NewJob(JobMethod.ClusterUpdate, cluster.Uuid, origin, request, spec.TimeLimit), alongside: null, cancellationToken);
@@ -52,6 +53,9 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
     public async Task<JobRecord> DeleteAsync(ClusterRecord cluster, JobOrigin origin, CancellationToken cancellationToken) =>
         await queue.AddAsync(NewJob(JobMethod.ClusterDelete, cluster.Uuid, origin, request: null, timeLimit: null),
             (db, cancel) => clusters.SetStatusAsync(db, cluster.Uuid, ClusterStatus.Deleting, cancel), cancellationToken);
+
+    private async Task<ClusterRecord?> FindAsync(string name, string ns, CancellationToken cancellationToken) =>
+        await clusters.FindAsync(name, ns, cancellationToken) is { } cluster ? await clusters.OpenAsync(cluster, cancellationToken) : null;
 
     private async Task<JobRecord> InstallAsync(
         ClusterSpec spec, ClusterRequest request, ClusterRecord? existing, JobOrigin origin, CancellationToken cancellationToken)
@@ -76,7 +80,14 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
     }
 
     /// <summary>The cluster as a spec asks for it; one that is there keeps its ids.</summary>
-    internal static ClusterRecord Draft(ClusterSpec spec, string values, ClusterRecord? existing) => new()
+    internal static ClusterRecord Draft(ClusterSpec spec, string values, ClusterRecord? existing)
+    {
+        var opened = new OpenedSpec(values, spec.Values.ToJsonString());
+        var masked = opened.Mask();
+        return Draft(spec, existing) with { Values = masked.Values, Spec = masked.Spec, Opened = opened };
+    }
+
+    private static ClusterRecord Draft(ClusterSpec spec, ClusterRecord? existing) => new()
     {
         Id = existing?.Id ?? 0,
         Uuid = existing?.Uuid ?? Guid.NewGuid().ToString(),
@@ -84,20 +95,27 @@ internal sealed class ClusterRequests(ClusterStore clusters, JobQueue queue)
         Namespace = spec.Namespace,
         ChartName = spec.ChartName,
         ChartVersion = spec.ChartVersion,
-        Values = values,
-        Spec = spec.Values.ToJsonString(),
+        Values = "",
+        Spec = "",
         Status = ClusterStatus.Creating,
         CreatedAt = default,
         UpdatedAt = default,
     };
 
-    private static NewJob NewJob(string method, string clusterUuid, JobOrigin origin, ClusterRequest? request, TimeSpan? timeLimit) => new()
+    private static NewJob NewJob(string method, string clusterUuid, JobOrigin origin, ClusterRequest? request, TimeSpan? timeLimit)
+    {
+        var job = NewJob(method, clusterUuid, origin, timeLimit);
+        if (request is null) return job;
+        var (shown, secret) = MaskedRequest.Of(request);
+        return job with { Request = shown, Sealed = secret };
+    }
+
+    private static NewJob NewJob(string method, string clusterUuid, JobOrigin origin, TimeSpan? timeLimit) => new()
     {
         Method = method,
         ClusterUuid = clusterUuid,
         Creator = origin.User,
         Idempotency = origin.Idempotency,
-        Request = request is null ? null : JsonSerializer.Serialize(request, WireJson.Default.ClusterRequest),
         TimeLimit = timeLimit ?? JobOptions.DefaultTimeLimit,
     };
 

@@ -1,6 +1,7 @@
 using KubeFate.Service.Clusters.Preflight;
 using KubeFate.Service.Clusters.Rendering;
 using KubeFate.Service.Clusters.Replacing;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ internal static class ClusterServices
 {
     public static IServiceCollection AddClusters(this IServiceCollection services) => services
         .AddSingleton<ClusterRequests>()
+        .AddSingleton<ClearTexts>()
         .AddSingleton<JobAnswers>()
         .AddSingleton<ClusterInspection>()
         .AddSingleton<ClusterRelease>()

@@ -20,16 +20,16 @@ internal sealed class InstallCluster(
 
     public async Task<string> RunAsync(JobContext job, CancellationToken cancellationToken)
     {
-        var cluster = await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing");
+        var cluster = await clusters.OpenAsync(await clusters.FindAsync(job.Job.ClusterUuid, cancellationToken) ?? throw ServiceException.NotFound("cluster_missing"), cancellationToken);
         await job.AddStateAsync("update job status to Running", cancellationToken);
         await job.AddStateAsync("create Cluster in DB Success", cancellationToken);
-        var file = ClusterFile.Parse(cluster.Spec);
+        var file = ClusterFile.Parse(cluster.Opened!.Spec);
         foreach (var problem in file.Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
         if (file.Spec is { } spec && OriginalIngresses.Missing(spec) is { } missing) await job.WarnAsync($"ingress: {missing}", cancellationToken);
 
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(cluster.ChartName, cluster.ChartVersion, cancel), cancellationToken);
-        foreach (var warning in await charts.CompareAsync(chart, cluster.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
+        foreach (var warning in await charts.CompareAsync(chart, cluster.Opened.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(cluster, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
         var mustBeNew = IsFirstTry(job.Job, cluster);

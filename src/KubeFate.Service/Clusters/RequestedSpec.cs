@@ -4,8 +4,10 @@ using System.Text.Json.Nodes;
 using KubeFate.Client.Clusters;
 using KubeFate.Client.Wire;
 using KubeFate.Fate;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs.Records;
+using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters;
 
@@ -17,6 +19,16 @@ internal static class RequestedSpec
     {
         var file = Read(request);
         return file.Spec ?? throw new InvalidSpecException(file.Problems);
+    }
+
+    /// <summary>
+    /// The request and its spec with the secrets of the <paramref name="existing"/> cluster, opened, where the request has the mask in their place. Throws <c>spec_invalid</c>
+    /// for a mask that stands for nothing.
+    /// </summary>
+    public static (ClusterRequest Request, ClusterSpec Spec) Restore(ClusterRequest request, ClusterSpec spec, ClusterRecord? existing)
+    {
+        var restored = StoredSecrets.Restore(request, spec.Values, existing?.Opened?.Spec);
+        return restored == request ? (request, spec) : (restored, Check(restored));
     }
 
     /// <summary>The file with its problems. Throws <c>request_invalid</c> when the request lacks a name or contradicts the file.</summary>
@@ -54,11 +66,14 @@ internal static class RequestedSpec
         foreach (var (key, value) in names)
         {
             if (json[key] is null) json[key] = value;
-            else if (json[key]!.ToString() != value) throw Invalid($"{key} is \"{value}\" in the request but \"{json[key]}\" in cluster.yaml; they must agree");
+            else if (json[key]!.ToString() != value) throw Invalid($"{key} is \"{value}\" in the request but {Told(json[key]!)} in cluster.yaml; they must agree");
         }
 
         return json;
     }
+
+    // A mapping or a list may hold secrets.
+    private static string Told(JsonNode value) => value is JsonValue ? $"\"{value}\"" : "no text";
 
     private static JsonObject? ParseObject(string text)
     {

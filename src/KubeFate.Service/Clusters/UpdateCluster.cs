@@ -8,6 +8,7 @@ using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Sealing;
 
 namespace KubeFate.Service.Clusters;
 
@@ -39,8 +40,8 @@ internal sealed class UpdateCluster(
         // Died while rolling back: the update is not tried again, or it would succeed on what is being taken back.
         UpdateRollback.RethrowIfBegun(job);
         var cluster = await FindAsync(job.Job, cancellationToken);
-        var target = Target(job.Job, cluster);
-        foreach (var problem in ClusterFile.Parse(target.Spec).Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
+        var target = await TargetAsync(job.Job, cluster, cancellationToken);
+        foreach (var problem in ClusterFile.Parse(target.Opened!.Spec).Problems) await job.WarnAsync($"{problem.Path}: {problem.Message}", cancellationToken);
 
         await job.RunStepAsync(BeginStep, async cancel => new UpdateStart(cluster.Status, await release.DeployedRevisionAsync(cluster, cancel)), new StepRecording<UpdateStart>
         {
@@ -48,7 +49,7 @@ internal sealed class UpdateCluster(
         }, cancellationToken);
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
         var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(target.ChartName, target.ChartVersion, cancel), cancellationToken);
-        foreach (var warning in await charts.CompareAsync(chart, target.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
+        foreach (var warning in await charts.CompareAsync(chart, target.Opened.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(target, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
         var plan = await ReplaceAsync(job, target, chart, cancellationToken);
@@ -81,19 +82,21 @@ internal sealed class UpdateCluster(
             return;
         }
 
-        var request = Request(job);
+        var request = await RequestAsync(job, cancellationToken);
         var spec = RequestedSpec.Check(request);
-        await clusters.SetUpdatedAsync(db, job.ClusterUuid, spec.ChartVersion, RequestedSpec.Text(request, spec), spec.Values.ToJsonString(), cancellationToken);
+        await clusters.SetUpdatedAsync(db, job.ClusterUuid, spec.ChartVersion, new OpenedSpec(RequestedSpec.Text(request, spec), spec.Values.ToJsonString()), cancellationToken);
     }
 
     private async Task<ClusterRecord> FindAsync(JobRecord job, CancellationToken cancellationToken) =>
         await clusters.FindAsync(job.ClusterUuid, cancellationToken) is { DeletedAt: null } cluster ? cluster : throw ServiceException.NotFound("cluster_missing");
 
-    private static ClusterRecord Target(JobRecord job, ClusterRecord cluster)
+    private async Task<ClusterRecord> TargetAsync(JobRecord job, ClusterRecord cluster, CancellationToken cancellationToken)
     {
-        var spec = RequestedSpec.Check(Request(job));
-        return cluster with { ChartName = spec.ChartName, ChartVersion = spec.ChartVersion, Spec = spec.Values.ToJsonString() };
+        var request = await RequestAsync(job, cancellationToken);
+        var spec = RequestedSpec.Check(request);
+        return cluster with { ChartName = spec.ChartName, ChartVersion = spec.ChartVersion, Opened = new OpenedSpec(RequestedSpec.Text(request, spec), spec.Values.ToJsonString()) };
     }
 
-    private static ClusterRequest Request(JobRecord job) => JsonSerializer.Deserialize(job.Request!, WireJson.Default.ClusterRequest)!;
+    private async Task<ClusterRequest> RequestAsync(JobRecord job, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize(await clusters.OpenRequestAsync(job.Uuid, job.Request!, cancellationToken), WireJson.Default.ClusterRequest)!;
 }

@@ -17,13 +17,13 @@ internal static class UpdateRules
     }
 
     /// <summary>
-    /// Throws <c>spec_unchanged</c> when the cluster runs and is just what is asked for. One that has failed may be told the same again, and
+    /// Throws <c>spec_unchanged</c> when the cluster, opened, runs and is just what is asked for. One that has failed may be told the same again, and
     /// <paramref name="force"/> takes back what others changed.
     /// </summary>
     public static void RequireChange(ClusterRecord cluster, ClusterSpec spec, bool force)
     {
         if (force) return;
-        if (cluster.Status == ClusterStatus.Running && cluster.ChartVersion == spec.ChartVersion && JsonNode.DeepEquals(JsonNode.Parse(cluster.Spec), spec.Values))
+        if (cluster.Status == ClusterStatus.Running && cluster.ChartVersion == spec.ChartVersion && JsonNode.DeepEquals(JsonNode.Parse(cluster.Opened!.Spec), spec.Values))
             throw new ServiceException("spec_unchanged", "the configuration file did not change", 409);
     }
 

@@ -82,7 +82,7 @@ public static class ServiceHost
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
-        services.AddStorage(options.Database);
+        services.AddStorage(options.Database, options.SecretKey);
         services.AddSingleton(new JobOptions { Parallelism = options.JobParallelism, EventAge = options.JobEventAge }).AddJobs();
 
         services.AddUsers(options).AddAudit();

@@ -1,6 +1,7 @@
 using System.Net;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Hosting;
@@ -19,6 +20,9 @@ public sealed record ServiceOptions
 
     /// <summary><c>FATECLOUD_DB_*</c>: where jobs, clusters and users are kept.</summary>
     public required DatabaseOptions Database { get; init; }
+
+    /// <summary><c>FATECLOUD_SECRET_KEY*</c>: the key for the secrets of stored cluster.yaml files. Default: <c>secret.key</c> beside the SQLite database.</summary>
+    public SecretKeyOptions SecretKey { get; init; } = new();
 
     /// <summary><c>FATECLOUD_USER_USERNAME</c>: the first user. Default <c>admin</c>.</summary>
     public string UserName { get; init; } = "admin";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using KubeFate.Service.Charts;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace KubeFate.Service.Hosting;
@@ -23,6 +24,7 @@ public sealed class ServiceOptionsReader(Func<string, string?> environment)
             Port = Number("FATECLOUD_SERVER_PORT", 0, 65535) ?? 8080,
             DataFolder = dataFolder,
             Database = Database(dataFolder),
+            SecretKey = new SecretKeyOptionsReader(Text, faults).Read(),
             UserName = FirstUserName(),
             UserPassword = Text("FATECLOUD_USER_PASSWORD"),
             Repository = new RepositoryOptionsReader(Text, Flag, faults).Read(),

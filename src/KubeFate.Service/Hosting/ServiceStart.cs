@@ -1,5 +1,7 @@
 using KubeFate.Helm;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Sealing;
 using KubeFate.Service.Users;
 using KubeFate.Service.Users.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +14,15 @@ namespace KubeFate.Service.Hosting;
 /// <summary>What happens before the service listens, and right after.</summary>
 public static class ServiceStart
 {
+    /// <summary>Makes a new key for the secrets of stored specs and seals them with it; the answer is how many. Services may run meanwhile.</summary>
+    public static async Task<int> RotateSecretsAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<Schema>().EnsureAsync(cancellationToken);
+        await app.Services.GetRequiredService<DataKeys>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<ClearTexts>().SealAsync(cancellationToken);
+        return await app.Services.GetRequiredService<SecretRotation>().RunAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Runs the service until it is told to stop; <paramref name="listening"/> is called once it listens. Throws <see cref="ServiceException"/> with a message fit to show when it cannot start.
     /// </summary>
@@ -21,6 +32,8 @@ public static class ServiceStart
         var options = services.GetRequiredService<ServiceOptions>();
         var logger = services.GetRequiredService<ILogger<FailureBoundary>>();
         await services.GetRequiredService<Schema>().EnsureAsync(cancellationToken);
+        await services.GetRequiredService<DataKeys>().LoadAsync(cancellationToken);
+        await services.GetRequiredService<ClearTexts>().EnsureAsync(cancellationToken);
         await services.GetRequiredService<SigningKey>().LoadAsync(cancellationToken);
         await services.GetRequiredService<FirstUser>().EnsureAsync(cancellationToken);
 

@@ -2,6 +2,7 @@ using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Jobs.Work;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Sealing;
 
 namespace KubeFate.Service.Jobs;
 
@@ -17,8 +18,11 @@ internal sealed record NewJob
     /// <summary>The user's name.</summary>
     public required string Creator { get; init; }
 
-    /// <summary>The request as JSON text, shown again as <c>meta_data</c>.</summary>
+    /// <summary>The request as JSON text without its secrets, shown again as <c>meta_data</c>.</summary>
     public string? Request { get; init; }
+
+    /// <summary>The request with its secrets; null when it has none.</summary>
+    public string? Sealed { get; init; }
 
     public TimeSpan TimeLimit { get; init; } = JobOptions.DefaultTimeLimit;
 
@@ -27,7 +31,7 @@ internal sealed record NewJob
 }
 
 /// <summary>The way in: new jobs, and requests to stop them.</summary>
-internal sealed class JobQueue(Database database, JobStore jobs, JobSignals signals, TimeProvider time)
+internal sealed class JobQueue(Database database, JobStore jobs, SealedTexts texts, JobSignals signals, TimeProvider time)
 {
     /// <summary>
     /// Writes the job, its first event and what <paramref name="alongside"/> writes (the cluster) in one transaction, and wakes a worker.
@@ -56,6 +60,7 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
         record = await database.WriteAsync(async (db, cancel) =>
         {
             if (alongside is not null) await alongside(db, cancel);
+            if (job.Sealed is { } request) await texts.SealAsync(db, SealedName.Job(uuid), request, cancel);
             return await AddAsync(db, record, cancel);
         }, cancellationToken);
 
@@ -89,7 +94,12 @@ internal sealed class JobQueue(Database database, JobStore jobs, JobSignals sign
     /// <summary>Removes a job that has ended, with its events. <c>job_missing</c>, or <c>job_unfinished</c> while it may still do something.</summary>
     public async Task DeleteAsync(JobRecord job, CancellationToken cancellationToken)
     {
-        if (await database.WriteAsync((db, cancel) => JobStore.DeleteAsync(db, job.Id, cancel), cancellationToken)) return;
+        if (await database.WriteAsync(async (db, cancel) =>
+        {
+            if (!await JobStore.DeleteAsync(db, job.Id, cancel)) return false;
+            await SealedTexts.RemoveAsync(db, SealedName.Job(job.Uuid), cancel);
+            return true;
+        }, cancellationToken)) return;
         job = await jobs.FindAsync(job.Uuid, cancellationToken) ?? throw ServiceException.NotFound("job_missing");
         throw new ServiceException("job_unfinished", $"the job is {job.Status} and cannot be deleted before it has ended; stop it first", 409);
     }

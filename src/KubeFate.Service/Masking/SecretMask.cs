@@ -16,11 +16,22 @@ internal sealed class SecretMask
 
     private readonly HashSet<string> learned = new(StringComparer.Ordinal);
 
+    /// <summary>A mask that knows the secrets of a spec.</summary>
+    public static SecretMask Knowing(JsonNode? spec)
+    {
+        var mask = new SecretMask();
+        mask.Learn(spec);
+        return mask;
+    }
+
     /// <summary>A text of any number of lines.</summary>
-    public string Text(string text)
+    public string Text(string text) => SecretText.Masked(Known(text));
+
+    /// <summary>A sentence of ours or of another program, in which only what was learned is masked: a sentence about a password is none.</summary>
+    public string Known(string text)
     {
         foreach (var secret in learned) text = text.Replace(secret, SecretText.Mask, StringComparison.Ordinal);
-        return SecretText.Masked(text);
+        return text;
     }
 
     /// <summary>A copy of the JSON; Kubernetes objects without what kubectl and controllers wrote about their own work.</summary>

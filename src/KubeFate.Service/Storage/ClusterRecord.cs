@@ -1,3 +1,4 @@
+using KubeFate.Service.Storage.Sealing;
 using LinqToDB.Mapping;
 
 namespace KubeFate.Service.Storage;
@@ -19,11 +20,15 @@ internal sealed record ClusterRecord
 
     public required string ChartVersion { get; init; }
 
-    /// <summary>cluster.yaml as JSON text, as it was sent.</summary>
+    /// <summary>cluster.yaml as JSON text, as it was sent; the mask stands for its secrets. Lists and answers show it as it is.</summary>
     public required string Values { get; init; }
 
-    /// <summary>The same as the service understood it, as JSON text.</summary>
+    /// <summary>The same as the service understood it, as JSON text, masked too.</summary>
     public required string Spec { get; init; }
+
+    /// <summary>Both with their secrets; null unless somebody opened them, who has use for them.</summary>
+    [NotColumn]
+    public OpenedSpec? Opened { get; init; }
 
     /// <summary>A word of <see cref="KubeFate.Client.Clusters.ClusterStatus"/>.</summary>
     public required string Status { get; init; }

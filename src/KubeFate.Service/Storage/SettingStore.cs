@@ -34,6 +34,10 @@ internal sealed class SettingStore(Database database, TimeProvider time)
                 await db.InsertAsync(new SettingRecord { Name = name, Value = value, CreatedAt = time.GetUtcNow() }, token: cancel);
         }, cancellationToken);
 
+    /// <summary>Sets a value unless it is another than <paramref name="old"/> by now; the answer is whether it was set.</summary>
+    public Task<bool> ReplaceAsync(string name, string old, string value, CancellationToken cancellationToken) =>
+        database.WriteAsync(async (db, cancel) => await db.Settings.Where(s => s.Name == name && s.Value == old).Set(s => s.Value, value).UpdateAsync(cancel) == 1, cancellationToken);
+
     // A method of its own: the mapper is not loaded on a start that finds the value.
     private async Task<string> CreateAsync(string name, Func<string> create, CancellationToken cancellationToken)
     {

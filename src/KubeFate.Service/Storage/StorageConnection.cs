@@ -1,4 +1,5 @@
 using KubeFate.Service.Storage.Changes;
+using KubeFate.Service.Storage.Sealing;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -13,6 +14,8 @@ internal sealed class StorageConnection(DataOptions options) : DataConnection(op
     public ITable<UserRecord> Users => this.GetTable<UserRecord>();
 
     public ITable<SettingRecord> Settings => this.GetTable<SettingRecord>();
+
+    public ITable<SealedTextRecord> SealedTexts => this.GetTable<SealedTextRecord>();
 
     public ITable<ClusterRecord> Clusters => this.GetTable<ClusterRecord>();
 }

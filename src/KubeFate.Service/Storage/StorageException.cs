@@ -21,6 +21,9 @@ internal enum StorageFailure
     /// <summary>A newer release of this program has changed the tables.</summary>
     TooNew,
 
+    /// <summary>The key for sealed texts is missing, or another.</summary>
+    Key,
+
     /// <summary>Anything else.</summary>
     Other,
 }

@@ -52,7 +52,7 @@ internal static class StorageMapping
 
         public MappingAttribute[] GetAttributes(Type type, MemberInfo memberInfo)
         {
-            if (memberInfo is not PropertyInfo { CanWrite: true } property) return [];
+            if (memberInfo is not PropertyInfo { CanWrite: true } property || property.IsDefined(typeof(NotColumnAttribute))) return [];
 
             var column = new ColumnAttribute(ToSnakeCase(memberInfo.Name));
             // Without this the MySQL provider reads a DateTimeOffset its own way, whatever the schema says.

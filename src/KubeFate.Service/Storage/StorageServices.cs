@@ -1,4 +1,5 @@
 using KubeFate.Service.Storage.Changes;
+using KubeFate.Service.Storage.Sealing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KubeFate.Service.Storage;
@@ -7,12 +8,17 @@ namespace KubeFate.Service.Storage;
 internal static class StorageServices
 {
     /// <summary>Adds the database and its stores. The caller runs <see cref="Schema.EnsureAsync"/> before the first use.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseOptions options) => services
+    public static IServiceCollection AddStorage(this IServiceCollection services, DatabaseOptions options, SecretKeyOptions? secretKey = null) => services
         .AddSingleton(options)
         .AddSingleton<Database>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<Schema>()
         .AddSingleton<SettingStore>()
+        .AddSingleton(secretKey ?? new SecretKeyOptions())
+        .AddSingleton<WrappingKeys>()
+        .AddSingleton<DataKeys>()
+        .AddSingleton<SealedTexts>()
+        .AddSingleton<SecretRotation>()
         .AddSingleton<UserStore>()
         .AddSingleton<ClusterStore>();
 }

@@ -11,15 +11,15 @@ using KubeFate.Service.Storage;
 namespace KubeFate.Service.Support;
 
 /// <summary>What the database has of a cluster: its record, its spec, its newest jobs with their steps and events.</summary>
-internal sealed class JobParts(JobList list, JobStore store, JobEventStore events)
+internal sealed class JobParts(JobList list, JobStore store, JobEventStore events, ClusterStore clusters)
 {
     private const int MostJobs = 20;
     private const int EventsAtOnce = 500;
     private const int MostEvents = 5000;
 
-    public static async Task WriteSpecAsync(BundleArchive archive, string folder, ClusterRecord cluster, CancellationToken cancellationToken)
+    public async Task WriteSpecAsync(BundleArchive archive, string folder, ClusterRecord cluster, CancellationToken cancellationToken)
     {
-        await archive.AddJsonAsync($"{folder}/spec.json", _ => Task.FromResult(archive.Mask.Learn(JsonNode.Parse(cluster.Spec))), cancellationToken);
+        await archive.AddJsonAsync($"{folder}/spec.json", async inTime => archive.Mask.Learn(JsonNode.Parse((await clusters.OpenAsync(cluster, inTime)).Opened!.Spec)), cancellationToken);
         // Without what the client sent as text: that is the spec once more, in a form in which its secrets cannot be told.
         var record = ClusterMapping.ToResponse(cluster) with { Values = "", Spec = null };
         await archive.AddJsonAsync($"{folder}/cluster.json", _ => Task.FromResult(JsonSerializer.SerializeToNode(record, WireJson.Default.ClusterResponse)), cancellationToken);
@@ -32,6 +32,7 @@ internal sealed class JobParts(JobList list, JobStore store, JobEventStore event
         {
             jobs = (await list.ListAsync(new JobQuery { ClusterId = cluster.Uuid, Sort = "-created_at", Limit = MostJobs }, inTime)).Items;
             var modules = await list.ListSubJobsAsync(jobs, inTime);
+            foreach (var job in jobs) await LearnAsync(archive, job, inTime);
             return new JsonArray([.. jobs.Select(job => Job(archive, job, modules[job.Id]))]);
         }, cancellationToken);
         foreach (var job in jobs)
@@ -51,6 +52,13 @@ internal sealed class JobParts(JobList list, JobStore store, JobEventStore event
             if (page.Count < EventsAtOnce) yield break;
             (after, read) = (page[^1].Number, read + page.Count);
         }
+    }
+
+    // An old password may stand in an old log.
+    private async Task LearnAsync(BundleArchive archive, JobRecord job, CancellationToken cancellationToken)
+    {
+        if (job.Request is null || await clusters.OpenRequestAsync(job.Uuid, job.Request, cancellationToken) is not { } request || request == job.Request) return;
+        if (JsonSerializer.Deserialize(request, WireJson.Default.ClusterRequest)?.Data is { } data) Spec(archive, data);
     }
 
     private static JsonNode? Job(BundleArchive archive, JobRecord job, IEnumerable<SubJobRecord> modules)

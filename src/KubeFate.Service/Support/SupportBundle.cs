@@ -33,7 +33,7 @@ internal sealed class SupportBundle(
     {
         var folder = BundleArchive.Folder(cluster);
         // The spec and helm first: from them the mask learns what must not stand in the logs.
-        await JobParts.WriteSpecAsync(archive, folder, cluster, cancellationToken);
+        await rooms.Jobs.WriteSpecAsync(archive, folder, cluster, cancellationToken);
         if (cluster.DeletedAt is null) await rooms.Helm.WriteAsync(archive, folder, cluster, absence, cancellationToken);
         await rooms.Jobs.WriteAsync(archive, folder, cluster, cancellationToken);
         if (cluster.DeletedAt is not null) return;

@@ -122,6 +122,20 @@ internal sealed class ClusterSite : IAsyncDisposable
     }
 
     private const string Manifests = """
+        {{- if .Values.fail }}{{ fail (printf "cannot use %s" .Values.password) }}{{ end }}
+        {{- if .Values.leak }}
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: leak}
+        data:
+          plain: {{ .Values.password }}
+          quoted: {{ printf "before %s after" .Values.password | quote }}
+          app.conf: |
+            [db]
+            passwd = short
+            raw = x{{ .Values.password }}y
+        ---
+        {{- end }}
         {{- if .Values.extra }}
         apiVersion: v1
         kind: ConfigMap

@@ -104,7 +104,7 @@ public abstract class JobRunTests(DatabaseServers servers, DatabaseType type) : 
     [Fact]
     public async Task The_outcome_and_the_cluster_are_written_together_or_not_at_all()
     {
-        var clusters = new ClusterStore(new Database(Database), Time);
+        var clusters = Records.Clusters(new Database(Database), Time);
         var replica = await StartAsync(new FakeHandler((_, _) => Task.FromResult("job run Success"))
         {
             RecordEnd = async (db, ending, cancel) =>

@@ -104,7 +104,7 @@ public abstract class ListTests(DatabaseServers servers, DatabaseType type) : IA
 
     private async Task<ClusterStore> AddClustersAsync()
     {
-        var clusters = new ClusterStore(_database, _time);
+        var clusters = Records.Clusters(_database, _time);
         foreach (var (name, status) in new[] { ("c", "Running"), ("a", "Failed"), ("e", "Running"), ("b", "Pending"), ("d", "Running"), ("gone", "Running") })
             await _database.WriteAsync((db, cancel) => clusters.AddAsync(db, Records.Cluster(name) with { Status = status }, cancel), Cancel);
         var gone = (await clusters.FindAsync("gone", "fate-9999", Cancel))!;

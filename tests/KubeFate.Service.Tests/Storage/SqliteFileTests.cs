@@ -100,7 +100,7 @@ public sealed class SqliteFileTests : IDisposable
     public async Task A_full_disk_is_told_and_leaves_nothing_half_written()
     {
         using var database = await OpenAsync();
-        var clusters = new ClusterStore(database, TimeProvider.System);
+        var clusters = Records.Clusters(database, TimeProvider.System);
         var full = await Assert.ThrowsAsync<StorageException>(() => database.WriteAsync(async (db, cancel) =>
         {
             await clusters.AddAsync(db, Records.Cluster("small"), cancel);

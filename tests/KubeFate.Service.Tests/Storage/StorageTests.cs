@@ -31,7 +31,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     [Fact]
     public async Task What_was_written_comes_back_as_it_was()
     {
-        var clusters = new ClusterStore(_database, _time);
+        var clusters = Records.Clusters(_database, _time);
         var made = await AddAsync(clusters, "party-9999") with { };
 
         var found = await clusters.FindAsync("party-9999", "fate-9999", Cancel);
@@ -46,7 +46,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     [Fact]
     public async Task A_cluster_name_is_taken_once_in_a_namespace_and_free_again_after_a_delete()
     {
-        var clusters = new ClusterStore(_database, _time);
+        var clusters = Records.Clusters(_database, _time);
         var first = await AddAsync(clusters, "party");
         var taken = await Assert.ThrowsAsync<StorageException>(() => AddAsync(clusters, "party"));
         Assert.Equal(StorageFailure.Duplicate, taken.Code);
@@ -65,7 +65,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     [Fact]
     public async Task Of_many_installs_of_one_name_at_once_one_gets_it()
     {
-        var clusters = new ClusterStore(_database, _time);
+        var clusters = Records.Clusters(_database, _time);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             try
@@ -85,7 +85,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     [Fact]
     public async Task A_transaction_that_throws_leaves_nothing()
     {
-        var clusters = new ClusterStore(_database, _time);
+        var clusters = Records.Clusters(_database, _time);
         await Assert.ThrowsAsync<InvalidOperationException>(() => _database.WriteAsync(async (db, cancel) =>
         {
             await clusters.AddAsync(db, Records.Cluster("party"), cancel);
@@ -98,7 +98,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     [Fact]
     public async Task Updates_tell_whether_they_met_their_row_even_when_nothing_changes()
     {
-        var clusters = new ClusterStore(_database, _time);
+        var clusters = Records.Clusters(_database, _time);
         var cluster = await AddAsync(clusters, "party");
 
         for (var i = 0; i < 2; i++)
@@ -135,7 +135,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
     [Fact]
     public async Task Transactions_that_wait_for_each_other_are_both_done()
     {
-        var clusters = new ClusterStore(_database, _time);
+        var clusters = Records.Clusters(_database, _time);
         var (a, b) = ((await AddAsync(clusters, "a")).Uuid, (await AddAsync(clusters, "b")).Uuid);
         using var bothHoldOne = new Barrier(2);
 
@@ -161,7 +161,7 @@ public abstract class StorageTests(DatabaseServers servers, DatabaseType type) :
 
         await Task.WhenAll(databases.Select(d => Task.Run(() => Schemas.Of(d, fresh).EnsureAsync(Cancel))));
 
-        Assert.Empty((await new ClusterStore(databases[0], _time).ListAsync(new ClusterQuery { All = true }, Cancel)).Items);
+        Assert.Empty((await Records.Clusters(databases[0], _time).ListAsync(new ClusterQuery { All = true }, Cancel)).Items);
         databases.ForEach(d => d.Dispose());
     }
 

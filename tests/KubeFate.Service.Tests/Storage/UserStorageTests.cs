@@ -191,7 +191,7 @@ public abstract class UserStorageTests(DatabaseServers servers, DatabaseType typ
     public async Task Names_and_keys_are_exact_to_the_last_blank()
     {
         var user = await Users.AddAsync(Records.User("admin"), Cancel);
-        var (clusters, tokens, settings) = (new ClusterStore(_database, _time), new AccessTokenStore(_database), new SettingStore(_database, _time));
+        var (clusters, tokens, settings) = (Records.Clusters(_database, _time), new AccessTokenStore(_database), new SettingStore(_database, _time));
         var cluster = await _database.WriteAsync((db, cancel) => clusters.AddAsync(db, Records.Cluster("one"), cancel), Cancel);
         await tokens.AddAsync(Token(user, "x"), Cancel);
         await settings.SetAsync("name", "value", Cancel);

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using KubeFate.Client.Clusters;
-using KubeFate.Fate;
 using KubeFate.Helm;
 using KubeFate.Service.Charts;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
+using KubeFate.Service.Masking;
 
 namespace KubeFate.Service.Clusters.Rendering;
 
@@ -12,28 +14,42 @@ namespace KubeFate.Service.Clusters.Rendering;
 /// </summary>
 internal sealed class ClusterRendering(ChartCatalogue charts, SpecRendering rendering, RenderFindings findings)
 {
-    /// <summary>Throws <c>request_invalid</c> only; whatever is wrong with cluster.yaml is among the problems.</summary>
+    /// <summary>Throws <c>request_invalid</c> only; whatever is wrong with cluster.yaml is among the problems. No secret is in the answer.</summary>
     public async Task<RenderResponse> RenderAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
         var file = RequestedSpec.Read(request);
         var problems = new RenderProblems(file.Problems);
         if (file.Spec is not { } spec) return new RenderResponse { Problems = problems.All };
 
-        var rendered = await RenderAsync(spec, problems, cancellationToken);
-        await findings.AddAsync(problems, request, rendered, cancellationToken);
-        return new RenderResponse { Values = rendered.Wanted?.Values, Manifest = rendered.Manifest?.Masked, Problems = problems.All };
-    }
-
-    private async Task<RenderedSpec> RenderAsync(ClusterSpec spec, RenderProblems problems, CancellationToken cancellationToken)
-    {
-        var rendered = new RenderedSpec(spec);
+        var existing = await findings.FindAsync(spec, cancellationToken);
         try
         {
-            var digest = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
-            foreach (var doubt in await charts.CompareAsync(digest, spec.Values.ToJsonString(), cancellationToken)) problems.Warning("", doubt);
-            var wanted = await rendering.PrepareAsync(spec, spec.Values, digest, cancellationToken);
-            rendered = rendered with { Chart = digest, Wanted = wanted };
-            return rendered with { Manifest = await rendering.RenderAsync(wanted, cancellationToken) };
+            (request, spec) = RequestedSpec.Restore(request, spec, existing);
+        }
+        catch (InvalidSpecException masks)
+        {
+            return new RenderResponse { Problems = [.. problems.All, .. masks.Problems] };
+        }
+
+        var rendered = new RenderedSpec(ClusterRequests.Draft(spec, RequestedSpec.Text(request, spec), existing), spec);
+        rendered = await RenderAsync(rendered, problems, cancellationToken);
+        await findings.AddAsync(problems, request, rendered, existing, cancellationToken);
+        return Answer(rendered, problems);
+    }
+
+    private async Task<RenderedSpec> RenderAsync(RenderedSpec rendered, RenderProblems problems, CancellationToken cancellationToken)
+    {
+        var spec = rendered.Spec;
+        try
+        {
+            return await SecretGuard.RunAsync(rendered.Target, async cancel =>
+            {
+                var digest = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancel);
+                foreach (var doubt in await charts.CompareAsync(digest, spec.Values.ToJsonString(), cancel)) problems.Warning("", doubt);
+                var wanted = await rendering.PrepareAsync(spec, spec.Values, digest, cancel);
+                rendered = rendered with { Chart = digest, Wanted = wanted };
+                return rendered with { Manifest = await rendering.RenderAsync(wanted, cancel) };
+            }, cancellationToken);
         }
         catch (Exception failure) when (failure is HelmException or ServiceException)
         {
@@ -41,5 +57,18 @@ internal sealed class ClusterRendering(ChartCatalogue charts, SpecRendering rend
             problems.Error(isChart ? "chartVersion" : (failure as HelmException)?.Key ?? "", failure.Message);
             return rendered;
         }
+    }
+
+    private static RenderResponse Answer(RenderedSpec rendered, RenderProblems problems)
+    {
+        // The chart's template may write a secret under any name.
+        var known = rendered.Target.Opened!.Secrets;
+        var values = SpecMask.Json(rendered.Wanted?.Values)?.ToJsonString();
+        return new RenderResponse
+        {
+            Values = values is null ? null : JsonNode.Parse(known.Known(values)) as JsonObject,
+            Manifest = rendered.Manifest is { } manifest ? ManifestMask.Of(manifest, known) : null,
+            Problems = problems.All,
+        };
     }
 }

@@ -3,6 +3,7 @@ using KubeFate.Helm;
 using KubeFate.Kubernetes;
 using KubeFate.Service.Clusters.Preflight;
 using KubeFate.Service.Clusters.Replacing;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
 
@@ -23,15 +24,15 @@ internal sealed class ReleaseTrial(ClusterRelease release, ClusterPreflight pref
         {
             var wanted = await release.GetWantedAsync(target, chart, cancellationToken);
             if (wanted.Size > ReleaseSize.Limit) problems.Error("", TooLarge(wanted.Size));
-            foreach (var doubt in await preflight.CheckAsync(target.Namespace, wanted.Objects, cancellationToken)) problems.Warning("", doubt);
+            foreach (var doubt in await preflight.CheckAsync(target.Namespace, wanted.Objects, cancellationToken)) problems.Warning("", SecretGuard.Known(target, doubt));
             var plan = way.IsUpdate ? await release.PlanAsync(target, chart, cancellationToken) : new ReplacementPlan();
             foreach (var told in plan.Told()) problems.Warning("", told);
             var takesOver = way.Force || !(await helm.GetVersionAsync(cancellationToken)).AppliesOnTheServer;
-            foreach (var fault in await trial.FindFaultsAsync(wanted, plan, takesOver, cancellationToken)) problems.Error("", fault);
+            foreach (var fault in await trial.FindFaultsAsync(wanted, plan, takesOver, cancellationToken)) problems.Error("", SecretGuard.Known(target, fault));
         }
         catch (ServiceException refusal)
         {
-            problems.Error("", refusal.Message);
+            problems.Error("", SecretGuard.Known(target, refusal.Message));
         }
         catch (KubernetesException refusal) when (refusal.Code == KubernetesFailure.Forbidden)
         {

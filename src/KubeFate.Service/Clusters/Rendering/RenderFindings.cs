@@ -2,6 +2,7 @@ using KubeFate.Client.Clusters;
 using KubeFate.Fate;
 using KubeFate.Helm;
 using KubeFate.Kubernetes;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
 
@@ -13,10 +14,13 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
     // Somebody waits for the answer; a Kubernetes that is down must not keep it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public async Task AddAsync(RenderProblems problems, ClusterRequest request, RenderedSpec rendered, CancellationToken cancellationToken)
+    /// <summary>The cluster that is there under the name, opened; null when there is none.</summary>
+    public async Task<ClusterRecord?> FindAsync(ClusterSpec spec, CancellationToken cancellationToken) =>
+        await clusters.FindAsync(spec.Name, spec.Namespace, cancellationToken) is { } cluster ? await clusters.OpenAsync(cluster, cancellationToken) : null;
+
+    public async Task AddAsync(RenderProblems problems, ClusterRequest request, RenderedSpec rendered, ClusterRecord? existing, CancellationToken cancellationToken)
     {
         var spec = rendered.Spec;
-        var existing = await clusters.FindAsync(spec.Name, spec.Namespace, cancellationToken);
         if (existing is not null) AddUpdate(problems, existing, spec, request.Force);
         if (rendered.Manifest is { } manifest) AddImages(problems, manifest);
         if (OriginalIngresses.Missing(spec) is { } missing) problems.Warning("ingress", missing);
@@ -31,7 +35,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
         }
         catch (Exception failure) when (failure is KubernetesException or HelmException)
         {
-            problems.Warning("", $"Kubernetes could not be asked about it: {failure.Message}");
+            problems.Warning("", $"Kubernetes could not be asked about it: {SecretGuard.Known(rendered.Target, failure.Message)}");
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -87,7 +91,7 @@ internal sealed class RenderFindings(ClusterStore clusters, HelmClient helm, Laz
     private async Task TryAsync(RenderProblems problems, ClusterRecord? existing, RenderedSpec rendered, bool force, CancellationToken cancellationToken)
     {
         if (rendered is not { Chart: { } chart, Manifest: not null }) return;
-        await trial.AddAsync(problems, ClusterRequests.Draft(rendered.Spec, rendered.Spec.Values.ToJsonString(), existing), chart, new TrialWay { IsUpdate = existing is { HelmRevision: > 0 }, Force = force }, cancellationToken);
+        await trial.AddAsync(problems, rendered.Target, chart, new TrialWay { IsUpdate = existing is { HelmRevision: > 0 }, Force = force }, cancellationToken);
     }
 
     private async Task AddReleaseAsync(RenderProblems problems, ReleaseName release, CancellationToken cancellationToken)

@@ -1,10 +1,13 @@
 using KubeFate.Fate;
 using KubeFate.Helm;
+using KubeFate.Service.Storage;
 
 namespace KubeFate.Service.Clusters.Rendering;
 
 /// <summary>What became of a spec, as far as it went.</summary>
-internal sealed record RenderedSpec(ClusterSpec Spec)
+/// <param name="Target">The cluster as it is to be, opened.</param>
+/// <param name="Spec">What it is made of.</param>
+internal sealed record RenderedSpec(ClusterRecord Target, ClusterSpec Spec)
 {
     /// <summary>The chart's digest; null when there is no such chart.</summary>
     public string? Chart { get; init; }

@@ -5,6 +5,7 @@ using KubeFate.Client.Clusters;
 using KubeFate.Fate;
 using KubeFate.Helm;
 using KubeFate.Service.Charts;
+using KubeFate.Service.Clusters.Secrets;
 using KubeFate.Service.Hosting;
 
 namespace KubeFate.Service.Clusters.Rendering;
@@ -25,10 +26,12 @@ internal sealed partial class SpecImages(ChartCatalogue charts, SpecRendering re
     {
         if (kubeVersion is not null && !Version().IsMatch(kubeVersion))
             throw new ServiceException("request_invalid", $"kube_version is \"{kubeVersion}\"; write a version of Kubernetes such as v1.24.0", 400);
+        // Passwords say nothing of images: a mask may stand for them.
         var spec = RequestedSpec.Check(request);
         var chart = await charts.RequireAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
         var problems = new RenderProblems([]);
-        Task<ReleaseManifest> Render(JsonObject clusterYaml) => RenderAsync(spec, clusterYaml, chart.Digest, kubeVersion, cancellationToken);
+        var target = ClusterRequests.Draft(spec, RequestedSpec.Text(request, spec), existing: null);
+        Task<ReleaseManifest> Render(JsonObject clusterYaml) => SecretGuard.RunAsync(target, cancel => RenderAsync(spec, clusterYaml, chart.Digest, kubeVersion, cancel), cancellationToken);
         var manifest = await Render(spec.Values);
         var origins = await OriginsAsync(spec, manifest, Render, problems);
         foreach (var doubt in ImageTag.Doubts(Places(manifest).Select(place => place.Image))) problems.Warning("", doubt);

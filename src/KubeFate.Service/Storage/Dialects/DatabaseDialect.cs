@@ -39,6 +39,9 @@ internal abstract class DatabaseDialect : IDisposable
     /// <summary>Waits until this process alone may change the tables; disposing the answer lets the next one in. It ends with the process, too.</summary>
     public abstract Task<IAsyncDisposable> LockSchemaAsync(TimeProvider time, CancellationToken cancellationToken);
 
+    /// <summary>Writes the files anew, so that nothing is left in them of what rows held before, where that can be done while others work.</summary>
+    public virtual Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>How FluentMigrator reaches the database.</summary>
     public abstract void Configure(IMigrationRunnerBuilder runner);
 

@@ -123,6 +123,25 @@ internal sealed class SqliteDialect(DatabaseOptions options) : DatabaseDialect
         }
     }
 
+    public override async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        // What a row held before lies on in free pages and in the log until both are written anew.
+        try
+        {
+            await using var connection = await OpenAsync(cancellationToken);
+            foreach (var statement in (string[])["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"])
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = statement;
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
+        catch (SqliteException)
+        {
+            // Another program reads it, or the disk is nearly full: the pages are used again in time.
+        }
+    }
+
     public override void Configure(IMigrationRunnerBuilder runner) =>
         runner.AddSQLite().WithGlobalConnectionString(ConnectionString);
 

@@ -52,7 +52,7 @@ public abstract class ChangeFeedTests(DatabaseServers servers, DatabaseType type
         var before = await _here.Changes.ReadAsync(Cancel);
         await Assert.ThrowsAsync<ArithmeticException>(() => _here.WriteAsync(async (db, cancel) =>
         {
-            await new ClusterStore(_here, _time).AddAsync(db, Records.Cluster("one"), cancel);
+            await Records.Clusters(_here, _time).AddAsync(db, Records.Cluster("one"), cancel);
             throw new ArithmeticException();
         }, Cancel));
         Assert.Equal(before, await _there.Changes.ReadAsync(Cancel));
@@ -90,7 +90,7 @@ public abstract class ChangeFeedTests(DatabaseServers servers, DatabaseType type
         var seen = await feed.ReadAsync(Cancel);
 
         var waiting = feed.WaitAsync(DataAreas.Users, seen, Cancel);
-        await _here.WriteAsync((db, cancel) => new ClusterStore(_here, _time).AddAsync(db, Records.Cluster("one"), cancel), Cancel);
+        await _here.WriteAsync((db, cancel) => Records.Clusters(_here, _time).AddAsync(db, Records.Cluster("one"), cancel), Cancel);
         await new UserStore(_here, _time).AddAsync(Records.User("ann"), Cancel);
         seen = await waiting;
 
