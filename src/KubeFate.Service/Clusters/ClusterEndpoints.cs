@@ -101,15 +101,17 @@ internal static class ClusterEndpoints
     }
 
     private static async Task<Ok<Envelope<JobResponse>>> DeleteAsync(
-        string uuid, HttpContext context, ClusterStore clusters, ClusterRequests requests, CancellationToken cancellationToken)
+        string uuid, HttpContext context, ClusterStore clusters, ClusterRequests requests, JobAnswers answers, CancellationToken cancellationToken)
     {
-        context.SetAuditTarget(uuid, "");
-        var cluster = await clusters.FindAsync(uuid, cancellationToken);
-        if (cluster is null || cluster.DeletedAt is not null) throw ServiceException.NotFound("cluster_missing");
-        context.SetAuditTarget(uuid, $"{cluster.Namespace}/{cluster.Name}");
-        var job = await requests.DeleteAsync(cluster, new JobOrigin(context.User.Identity!.Name!, Idempotency: null), cancellationToken);
-        context.SetAuditDetail($"job {job.Uuid}");
-        return Answer(JobMapping.ToWire(job, []), "deleteCluster Success");
+        // Asked for again by its key it is answered also when the cluster is gone.
+        var job = await answers.AcceptDeleteAsync(context, uuid, async (origin, cancel) =>
+        {
+            var cluster = await clusters.FindAsync(uuid, cancel);
+            if (cluster is null || cluster.DeletedAt is not null) throw ServiceException.NotFound("cluster_missing");
+            context.SetAuditTarget(uuid, $"{cluster.Namespace}/{cluster.Name}");
+            return await requests.DeleteAsync(cluster, origin, cancel);
+        }, cancellationToken);
+        return Answer(job, "deleteCluster Success");
     }
 
     private static Ok<Envelope<T>> Answer<T>(T data, string message) => TypedResults.Ok(new Envelope<T> { Data = data, Message = message });

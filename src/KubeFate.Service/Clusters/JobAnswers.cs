@@ -15,16 +15,28 @@ internal sealed class JobAnswers(IdempotentJobs idempotent, JobStore jobs)
 {
     private const string KeyHeader = "Idempotency-Key", ReplayedHeader = "Idempotent-Replayed";
 
-    /// <summary>The job. Says in the answer's headers whether it was there before, and to the audit log what it is about.</summary>
-    public async Task<JobResponse> AcceptAsync(
+    /// <summary>The job of an install or update. Says in the answer's headers whether it was there before, and to the audit log what it is about.</summary>
+    public Task<JobResponse> AcceptAsync(
         HttpContext context, ClusterRequest request, Func<JobOrigin, CancellationToken, Task<JobRecord>> accept, CancellationToken cancellationToken)
     {
-        var name = $"{request.Namespace}/{request.Name}";
-        context.SetAuditTarget("", name);
+        context.SetAuditTarget("", $"{request.Namespace}/{request.Name}");
+        return AcceptAsync(context, JsonSerializer.Serialize(request, WireJson.Default.ClusterRequest), job => context.SetAuditTarget(job.ClusterUuid, $"{request.Namespace}/{request.Name}"), accept, cancellationToken);
+    }
+
+    /// <summary>The same of a delete, which has no body: the request is the cluster.</summary>
+    public Task<JobResponse> AcceptDeleteAsync(HttpContext context, string uuid, Func<JobOrigin, CancellationToken, Task<JobRecord>> accept, CancellationToken cancellationToken)
+    {
+        context.SetAuditTarget(uuid, "");
+        return AcceptAsync(context, uuid, _ => { }, accept, cancellationToken);
+    }
+
+    private async Task<JobResponse> AcceptAsync(
+        HttpContext context, string request, Action<JobRecord> audit, Func<JobOrigin, CancellationToken, Task<JobRecord>> accept, CancellationToken cancellationToken)
+    {
         var user = context.User.Identity!.Name!;
         var mark = Mark(context.Request, user, request);
         var accepted = await idempotent.RunAsync(mark, cancel => accept(new JobOrigin(user, mark), cancel), cancellationToken);
-        context.SetAuditTarget(accepted.Job.ClusterUuid, name);
+        audit(accepted.Job);
         context.SetAuditDetail($"job {accepted.Job.Uuid}{(accepted.IsReplayed ? ", asked for again" : "")}");
         if (!accepted.IsReplayed) return JobMapping.ToWire(accepted.Job, []);
 
@@ -32,11 +44,11 @@ internal sealed class JobAnswers(IdempotentJobs idempotent, JobStore jobs)
         return JobMapping.ToWire(accepted.Job, await jobs.ListSubJobsAsync(accepted.Job.Id, cancellationToken));
     }
 
-    private static IdempotencyMark? Mark(HttpRequest http, string user, ClusterRequest request)
+    private static IdempotencyMark? Mark(HttpRequest http, string user, string request)
     {
         if (!http.Headers.TryGetValue(KeyHeader, out var values)) return null;
         if (values is not [{ } key] || !IdempotencyMark.IsKey(key))
             throw new ServiceException("idempotency_key_invalid", $"{KeyHeader} must be one key of 1 to 255 visible ASCII characters without blanks", 400);
-        return IdempotencyMark.Of(user, key, http.Method, JsonSerializer.Serialize(request, WireJson.Default.ClusterRequest));
+        return IdempotencyMark.Of(user, key, http.Method, request);
     }
 }

@@ -7,6 +7,21 @@ namespace KubeFate.Service.Tests.Clusters;
 public sealed class DeleteTests
 {
     [Fact]
+    public async Task A_delete_whose_answer_was_lost_is_asked_for_again_with_its_key_also_when_the_cluster_is_gone()
+    {
+        await using var site = await ClusterSite.OpenAsync();
+        await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
+        var cluster = (string)(await site.StoredAsync())["uuid"]!;
+
+        var first = await AskAsync(site, cluster);
+        var again = await AskAsync(site, cluster);
+        await site.EndAsync(first);
+        var late = await AskAsync(site, cluster);
+
+        Assert.Equal((first, first), (again, late));
+    }
+
+    [Fact]
     public async Task A_delete_that_something_holds_up_says_what_can_be_stopped_and_works_afterwards()
     {
         await using var site = await ClusterSite.OpenAsync();
@@ -57,5 +72,13 @@ public sealed class DeleteTests
         var (status, answer, _) = await site.SendAsync("DELETE", $"v1/cluster/{cluster}");
         Assert.True(status == HttpStatusCode.OK, answer.ToJsonString());
         return (string)answer["data"]!["uuid"]!;
+    }
+
+    private static async Task<string> AskAsync(ClusterSite site, string cluster)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "v1/cluster/" + cluster) { Headers = { { "Idempotency-Key", "once" } } };
+        using var answer = await site.Service.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["data"]!["uuid"]!;
     }
 }
