@@ -24,7 +24,7 @@ internal sealed class Database(DatabaseOptions options) : IDisposable
     private ChangeReader? _changes;
 
     /// <summary>This process has committed writes in these areas. Called on the writer's way: be quick.</summary>
-    public event Action<DataAreas>? Committed;
+    public Action<DataAreas>? Committed { get; set; }
 
     /// <summary>What differs between the three databases.</summary>
     public DatabaseDialect Dialect => _dialect;
