@@ -5,7 +5,7 @@ using System.Text;
 namespace KubeFate.Bench.Rest;
 
 /// <summary>What a connection got.</summary>
-internal readonly record struct LoadCount(long Answers, long Wrong);
+internal sealed record LoadCount(long Answers, long Wrong);
 
 /// <summary>One connection of the loader: reads just as much of HTTP as tells where an answer ends.</summary>
 internal static class LoadConnection

@@ -1,7 +1,6 @@
 using System.Net;
 using KubeFate.Client.Users;
 using KubeFate.Service.Hosting.Conditional;
-using KubeFate.Service.Storage;
 using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using KubeFate.Service.Tests.Hosting;
 using KubeFate.Testing;
 using Microsoft.Extensions.Time.Testing;
 

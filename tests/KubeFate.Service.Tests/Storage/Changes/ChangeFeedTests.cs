@@ -1,7 +1,6 @@
 using KubeFate.Service.Storage;
 using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Tests.Storage.Servers;
-using LinqToDB.Async;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KubeFate.Service.Tests.Storage.Changes;
