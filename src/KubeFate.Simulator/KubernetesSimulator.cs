@@ -76,8 +76,10 @@ public sealed class KubernetesSimulator : IAsyncDisposable
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var writer = new StreamWriter(path, options);
-        await writer.WriteAsync(Kubeconfig.AsMemory(), cancellationToken);
+        // In place whole: whoever waits for the file must not read half of it.
+        var draft = path + ".new";
+        await using (var writer = new StreamWriter(draft, options)) await writer.WriteAsync(Kubeconfig.AsMemory(), cancellationToken);
+        File.Move(draft, path, overwrite: true);
     }
 
     /// <summary>Ends open watches, closes the port and frees the data folder.</summary>

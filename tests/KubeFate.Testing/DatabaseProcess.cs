@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace KubeFate.Testing;
 
@@ -14,7 +12,7 @@ public abstract class DatabaseProcess : IAsyncDisposable
 
     protected string DataFolder => Path.Combine(Folder, "data");
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +38,7 @@ public abstract class DatabaseProcess : IAsyncDisposable
         while (!await AcceptsAsync(cancellationToken))
         {
             var log = await LogAsync(cancellationToken);
-            if (clock.Elapsed > TimeSpan.FromSeconds(60)) throw new InvalidOperationException("the server does not accept: " + log);
+            if (clock.Elapsed > HangGuard.Limit) throw new InvalidOperationException("the server does not accept: " + log);
             if (EndedTooSoon(log))
             {
                 await KillAsync();
@@ -77,11 +75,4 @@ public abstract class DatabaseProcess : IAsyncDisposable
 
     private async Task<string> LogAsync(CancellationToken cancellationToken) =>
         File.Exists($"{Folder}/log") ? await File.ReadAllTextAsync($"{Folder}/log", cancellationToken) : "";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

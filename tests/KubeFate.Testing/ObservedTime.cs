@@ -24,6 +24,41 @@ public sealed class ObservedTime : FakeTimeProvider
     public Task TimerAsync(TimeSpan length, CancellationToken cancellationToken) =>
         Timers(length).WaitAsync(cancellationToken).WaitAsync(HangGuard.Limit, cancellationToken);
 
+    /// <summary>Lets time pass until the task ends: whenever somebody has begun to wait for this length, the clock moves by it.</summary>
+    public async Task PassAsync(TimeSpan length, Task until, CancellationToken cancellationToken)
+    {
+        using var ended = HangGuard.Begin(cancellationToken);
+        while (true)
+        {
+            var timer = Timers(length).WaitAsync(ended.Token);
+            if (await Task.WhenAny(until, timer) == until)
+            {
+                await GiveBackAsync(timer, length, ended);
+                break;
+            }
+
+            await timer;
+            Advance(length);
+        }
+
+        await until;
+    }
+
+    // A wait that nobody needs any more may still be told of a timer, in the moment in which it is cancelled: that timer is for the next who waits.
+    private async Task GiveBackAsync(Task timer, TimeSpan length, CancellationTokenSource ended)
+    {
+        try
+        {
+            await ended.CancelAsync();
+            await timer;
+            Timers(length).Release();
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // It was told of none.
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);

@@ -17,7 +17,7 @@ public sealed class RegistryServer : IAsyncDisposable
     private const string Passwords = "jane:$2y$04$On5bWeRPECEeeKOiLBq13efFzmRI2EexG5t4Fm0mFG9pKGSKoMNKq\n";
 
     private readonly TempFolder folder = new();
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Next();
     private readonly bool tls;
     private readonly bool open;
     private Process? process;
@@ -25,7 +25,7 @@ public sealed class RegistryServer : IAsyncDisposable
     private RegistryServer(bool tls, bool open, bool tokens)
     {
         (this.tls, this.open) = (tls, open);
-        if (tokens) Tokens = new TokenService(FreePort());
+        if (tokens) Tokens = new TokenService(FreePort.Next());
     }
 
     /// <summary>Where callers get their token, when the registry wants one.</summary>
@@ -159,7 +159,7 @@ public sealed class RegistryServer : IAsyncDisposable
                 await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
                 return;
             }
-            catch (SocketException) when (clock.Elapsed < TimeSpan.FromSeconds(60))
+            catch (SocketException) when (clock.Elapsed < HangGuard.Limit)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
             }
@@ -167,11 +167,4 @@ public sealed class RegistryServer : IAsyncDisposable
     }
 
     private static string Digest(byte[] content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

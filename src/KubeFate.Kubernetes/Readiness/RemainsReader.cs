@@ -4,7 +4,7 @@ using KubeFate.Kubernetes.Watching;
 
 namespace KubeFate.Kubernetes.Readiness;
 
-/// <summary>Makes of a cluster's objects, once its release is uninstalled, what is still on its way out. What nobody deletes is left out, and its pods with it.</summary>
+/// <summary>Makes of a cluster's objects, once its release is uninstalled, what is still on its way out. What nobody deletes is left out, and what it made with it.</summary>
 internal static class RemainsReader
 {
     /// <summary>The garbage collector's own: they go when what the object made is gone.</summary>
@@ -28,6 +28,11 @@ internal static class RemainsReader
                where one.One.Metadata.DeletionTimestamp is not null
                orderby one.Kind, one.One.Metadata.Name
                select Of(one.Kind, one.One.Metadata, Held(one.One.Metadata) ?? ("it goes once its pods are gone", false)),
+            // One that outlives its Deployment may still be making a pod that nobody has seen yet.
+            .. from set in objects.ReplicaSets
+               where IsGoing(set.Metadata, staying)
+               orderby set.Metadata.Name
+               select Of("ReplicaSet", set.Metadata, Held(set.Metadata) ?? ("it goes with its Deployment", false)),
             .. from pod in objects.Pods
                where IsGoing(pod.Metadata, staying)
                orderby pod.Metadata.Name
@@ -35,9 +40,9 @@ internal static class RemainsReader
         ];
     }
 
-    /// <summary>A pod whose owner is gone is taken away a moment later; one of an owner that stays, or of none, is nobody's to take away.</summary>
-    private static bool IsGoing(ObjectMeta pod, HashSet<string> staying) =>
-        pod.DeletionTimestamp is not null || (pod.Owner is { } owner && !staying.Contains(owner.Uid));
+    /// <summary>What an object made that is gone is taken away a moment later; what one made that stays, or nobody, is nobody's to take away.</summary>
+    private static bool IsGoing(ObjectMeta made, HashSet<string> staying) =>
+        made.DeletionTimestamp is not null || (made.Owner is { } owner && !staying.Contains(owner.Uid));
 
     private static (string Sentence, bool Stuck)? Held(ObjectMeta one) =>
         one.DeletionTimestamp is not null && (one.Finalizers ?? []).Where(name => !Ours.Contains(name)).ToList() is { Count: > 0 } held

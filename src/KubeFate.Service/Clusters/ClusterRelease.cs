@@ -80,6 +80,19 @@ internal sealed class ClusterRelease(HelmClient helm, ReleaseInstaller installer
         }
     }
 
+    /// <summary>The workloads that a revision lists, for <see cref="ClusterReadiness"/>; <c>workloads_gone</c> when the release is gone, and they with it.</summary>
+    public async Task<IReadOnlyList<ReleaseWorkload>> GetWorkloadsAsync(ClusterRecord cluster, int revision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ReleaseWorkload.In(await helm.GetManifestAsync(Name(cluster), revision, cancellationToken), cluster.Name, cluster.Namespace);
+        }
+        catch (HelmException missing) when (missing.Code == HelmFailure.ReleaseMissing)
+        {
+            throw ClusterReadiness.Gone(cluster);
+        }
+    }
+
     /// <summary>Deletes and marks what was planned. Safe to repeat.</summary>
     public Task CarryOutAsync(ClusterRecord cluster, ReplacementPlan plan, CancellationToken cancellationToken) => replacement.CarryOutAsync(Name(cluster), plan, cancellationToken);
 

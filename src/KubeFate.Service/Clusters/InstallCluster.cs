@@ -33,7 +33,7 @@ internal sealed class InstallCluster(
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(cluster, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
         var mustBeNew = IsFirstTry(job.Job, cluster);
-        await job.RunStepAsync("install-release", async cancel =>
+        var installed = await job.RunStepAsync("install-release", async cancel =>
         {
             try
             {
@@ -49,7 +49,7 @@ internal sealed class InstallCluster(
             State = _ => "helm install Success",
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Creating, cluster.Revision, revision, cancel),
         }, cancellationToken);
-        await job.WaitStepAsync("wait-ready", cancel => readiness.WaitAsync(job, cluster, cancel), cancellationToken);
+        await job.WaitStepAsync("wait-ready", async cancel => await readiness.WaitAsync(job, cluster, await release.GetWorkloadsAsync(cluster, installed, cancel), cancel), cancellationToken);
         return "job run Success";
     }
 

@@ -53,11 +53,11 @@ internal sealed class UpdateCluster(
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(target, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);
         var plan = await ReplaceAsync(job, target, chart, cancellationToken);
-        await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, plan, RequestedSpec.Forces(job.Job), cancel), new StepRecording<int>
+        var upgraded = await job.RunStepAsync(UpgradeStep, cancel => release.EnsureAsync(target, chart, plan, RequestedSpec.Forces(job.Job), cancel), new StepRecording<int>
         {
             Alongside = (db, revision, cancel) => clusters.SetRevisionAsync(db, cluster.Uuid, ClusterStatus.Updating, cluster.Revision, revision, cancel),
         }, cancellationToken);
-        await job.WaitStepAsync("wait-ready", cancel => readiness.WaitAsync(job, target, cancel), cancellationToken);
+        await job.WaitStepAsync("wait-ready", async cancel => await readiness.WaitAsync(job, target, await release.GetWorkloadsAsync(target, upgraded, cancel), cancel), cancellationToken);
         return "Cluster update Success";
     }
 

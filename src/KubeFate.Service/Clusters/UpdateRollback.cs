@@ -65,7 +65,7 @@ internal sealed class UpdateRollback(
             // An update that did not come as far as the release left everything as it was, ready or not.
             await job.RunStepAsync("wait-restored", async cancel =>
             {
-                if (revision != before.HelmRevision) await readiness.WaitAgainAsync(cluster, options.RollbackPatience, cancel);
+                if (revision != before.HelmRevision) await readiness.WaitAgainAsync(cluster, await release.GetWorkloadsAsync(cluster, revision, cancel), options.RollbackPatience, cancel);
                 return revision;
             }, new StepRecording<int>
             {

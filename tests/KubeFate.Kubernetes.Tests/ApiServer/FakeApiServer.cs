@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using KubeFate.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,7 @@ internal sealed class FakeApiServer : IAsyncDisposable
     public static async Task<FakeApiServer> StartAsync()
     {
         FakeApiServer? server = null;
-        var port = StablePort.Next();
+        var port = FreePort.Next();
         var application = Build(port, context => server!.AnswerAsync(context));
         server = new FakeApiServer(application, port);
         await application.StartAsync(TestContext.Current.CancellationToken);

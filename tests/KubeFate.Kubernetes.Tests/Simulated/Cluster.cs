@@ -27,7 +27,7 @@ internal sealed class Cluster : IAsyncDisposable
     public static async Task<Cluster> StartAsync()
     {
         var folder = new TempFolder();
-        var simulator = await KubernetesSimulator.StartAsync(new SimulatorOptions { DataFolder = folder.File("data"), Port = StablePort.Next() }, TimeProvider.System, TimeLimit.Token);
+        var simulator = await KubernetesSimulator.StartAsync(new SimulatorOptions { DataFolder = folder.File("data"), Port = FreePort.Next() }, TimeProvider.System, TimeLimit.Token);
         return new Cluster(folder, simulator);
     }
 

@@ -6,7 +6,7 @@ using KubeFate.Testing;
 
 namespace KubeFate.Service.Tests.Clusters;
 
-public sealed class ClusterRequestTests
+public sealed class ClusterRequestTests(SharedService shared) : IClassFixture<SharedService>
 {
     private const string Demo = """{"name":"demo1","namespace":"peer-a","chartName":"demo","chartVersion":"v0.1.0","replicas":1}""";
 
@@ -52,9 +52,7 @@ public sealed class ClusterRequestTests
     [InlineData("""{"name":"a","namespace":"b","chart_version":"v0.1.0"}""", "chartVersion cannot be empty")]
     public async Task A_bad_request_is_told_with_its_cause(string body, string expected)
     {
-        using var folder = new TempFolder();
-        await using var service = await RunningService.StartAsync(folder);
-        await service.SignInAsync();
+        var service = shared.Running;
         var (status, answer) = await PostAsync(service, body);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains(expected, answer["error"]!.GetValue<string>());
@@ -63,9 +61,7 @@ public sealed class ClusterRequestTests
     [Fact]
     public async Task A_spec_that_cannot_work_is_refused_with_all_its_problems_and_leaves_nothing()
     {
-        using var folder = new TempFolder();
-        await using var service = await RunningService.StartAsync(folder);
-        await service.SignInAsync();
+        var service = shared.Running;
         var spec = Demo.Replace("demo\"", "fate\"", StringComparison.Ordinal).Replace("v0.1.0", "v1.8.0", StringComparison.Ordinal)
             .Replace("\"replicas\":1", "\"partyId\":\"x\",\"modules\":[\"rolsite\"]", StringComparison.Ordinal);
         var (status, answer) = await PostAsync(service, Body(spec));
@@ -79,9 +75,7 @@ public sealed class ClusterRequestTests
     [Fact]
     public async Task Names_beside_the_spec_must_agree_with_it()
     {
-        using var folder = new TempFolder();
-        await using var service = await RunningService.StartAsync(folder);
-        await service.SignInAsync();
+        var service = shared.Running;
         var (status, answer) = await PostAsync(service, Body(Demo).Replace("\"name\":\"demo1\"", "\"name\":\"other\"", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("must agree", answer["error"]!.GetValue<string>());
@@ -114,9 +108,7 @@ public sealed class ClusterRequestTests
     [InlineData("v1/job/nope/events")]
     public async Task An_unknown_record_is_not_found_in_the_originals_words(string path)
     {
-        using var folder = new TempFolder();
-        await using var service = await RunningService.StartAsync(folder);
-        await service.SignInAsync();
+        var service = shared.Running;
         using var answer = await service.Http.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("record not found", (await RunningService.ReadAsync(answer))["error"]!.GetValue<string>());
@@ -128,9 +120,7 @@ public sealed class ClusterRequestTests
     [InlineData("PATCH", "v1/cluster")]
     public async Task An_unknown_route_is_the_originals_plain_404(string method, string path)
     {
-        using var folder = new TempFolder();
-        await using var service = await RunningService.StartAsync(folder);
-        await service.SignInAsync();
+        var service = shared.Running;
         using var answer = await service.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("404 page not found", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -17,6 +17,12 @@ internal sealed class ClusterSite : IAsyncDisposable
 
     private ClusterSite(KubernetesSimulator simulator) => this.simulator = simulator;
 
+    /// <summary>The time limit of jobs that are to meet it, as <see cref="Late"/> asks for it.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromHours(7);
+
+    /// <summary>A key of cluster.yaml.</summary>
+    public const string Late = "\"timeLimit\":\"7h\"";
+
     public TempFolder Folder { get; } = new();
 
     public RunningService Service { get; private set; } = null!;
@@ -29,16 +35,16 @@ internal sealed class ClusterSite : IAsyncDisposable
 
     /// <summary>
     /// With <paramref name="charts"/>, the folders of the charts to have in place of the small one; with <paramref name="account"/>, the ServiceAccount of the
-    /// namespace peer-a as which the service signs in, without any right at first.
+    /// namespace peer-a as which the service signs in, without any right at first; with <paramref name="time"/>, the service's clock.
     /// </summary>
     public static async Task<ClusterSite> OpenAsync(
-        string? helm = null, Func<ServiceOptions, ServiceOptions>? change = null, Func<TempFolder, IEnumerable<string>>? charts = null, string? account = null)
+        string? helm = null, Func<ServiceOptions, ServiceOptions>? change = null, Func<TempFolder, IEnumerable<string>>? charts = null, string? account = null, TimeProvider? time = null)
     {
         var site = new ClusterSite(await KubernetesSimulator.StartAsync(new SimulatorOptions(), TimeProvider.System, Cancel));
         await site.simulator.WriteKubeconfigAsync(site.Folder.File("simulated"), Cancel);
         site.Helm = new HelmClient(new HelmOptions { Program = helm ?? Tools.Helm, WorkFolder = site.Folder.File("helm-work"), Kubeconfig = site.Folder.File("simulated") }, TimeProvider.System);
-        IEnumerable<string> small = ((string[])["v0.1.0", "v0.2.0-rc.1", "v0.2.0"]).Select(site.WriteChart);
-        foreach (var chart in charts?.Invoke(site.Folder) ?? small) await site.Helm.PackageAsync(chart, site.Folder.File("charts"), Cancel);
+        if (charts is null) await SmallChart.CopyToAsync(site.Folder.File("charts"), Cancel);
+        else foreach (var chart in charts(site.Folder)) await site.Helm.PackageAsync(chart, site.Folder.File("charts"), Cancel);
         using (var http = new HttpClient { BaseAddress = site.simulator.Address })
         {
             using var made = await http.PostAsJsonAsync("api/v1/namespaces", new { apiVersion = "v1", kind = "Namespace", metadata = new { name = "peer-a" } }, Cancel);
@@ -52,7 +58,7 @@ internal sealed class ClusterSite : IAsyncDisposable
             ChartsFolder = site.Folder.File("charts"),
             Helm = helm ?? Tools.Helm,
             Simulated = true,
-        }));
+        }), time);
         await site.Service.SignInAsync();
         return site;
     }
@@ -81,6 +87,20 @@ internal sealed class ClusterSite : IAsyncDisposable
         return await EndAsync(answer["data"]!["uuid"]!.GetValue<string>());
     }
 
+    /// <summary>
+    /// Sends a request with <see cref="TimeLimit"/> and answers its job once that time is over: it passes when the job waits for a module, which says these
+    /// words, however long that takes.
+    /// </summary>
+    public async Task<JsonNode> RunLateAsync(string method, string body, ShortcutTime time, string module, string words)
+    {
+        var (status, answer, _) = await SendAsync(method, "v1/cluster", body);
+        Assert.True(status == HttpStatusCode.OK, answer.ToJsonString());
+        var uuid = answer["data"]!["uuid"]!.GetValue<string>();
+        await SentenceAsync(uuid, module, words);
+        time.Pass(TimeLimit);
+        return await EndAsync(uuid);
+    }
+
     /// <summary>The job once it has ended. The event stream ends with it: nothing is polled.</summary>
     public async Task<JsonNode> EndAsync(string job)
     {
@@ -93,6 +113,10 @@ internal sealed class ClusterSite : IAsyncDisposable
 
     /// <summary>Waits until the job has looked at a module: what happens to its workload from then on is seen.</summary>
     public Task ModuleAsync(string job, string module) => EventAsync(job, e => (string?)e["module"] == module);
+
+    /// <summary>Waits until the job says something of a module that begins with these words.</summary>
+    public Task SentenceAsync(string job, string module, string words) =>
+        EventAsync(job, e => (string?)e["module"] == module && ((string?)e["message"])?.StartsWith($"{module}: {words}", StringComparison.Ordinal) == true);
 
     /// <summary>The one cluster there is, as the list shows it: what is stored.</summary>
     public async Task<JsonNode> StoredAsync() => Assert.Single((await SendAsync("GET", "v1/cluster/")).Body["data"]!.AsArray())!;
@@ -112,72 +136,6 @@ internal sealed class ClusterSite : IAsyncDisposable
         await simulator.DisposeAsync();
         Folder.Dispose();
     }
-
-    private string WriteChart(string version)
-    {
-        Folder.Write($"chart-{version}/Chart.yaml", $"apiVersion: v2\nname: demo\nversion: {version}\n");
-        Folder.Write($"chart-{version}/values.yaml", "replicas: 1\nimage: nginx:1.25\nstage: fast\nservice: db\nnodePort: 30100\nversion: apps/v1\npassword: secret-of-the-chart\n");
-        Folder.Write($"chart-{version}/templates/all.yaml", Manifests);
-        return Folder.File($"chart-{version}");
-    }
-
-    private const string Manifests = """
-        {{- if .Values.fail }}{{ fail (printf "cannot use %s" .Values.password) }}{{ end }}
-        {{- if .Values.leak }}
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: leak}
-        data:
-          plain: {{ .Values.password }}
-          quoted: {{ printf "before %s after" .Values.password | quote }}
-          app.conf: |
-            [db]
-            passwd = short
-            raw = x{{ .Values.password }}y
-        ---
-        {{- end }}
-        {{- if .Values.extra }}
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: {{ .Values.extra }}}
-        ---
-        {{- end }}
-        apiVersion: v1
-        kind: Secret
-        metadata: {name: web-secret}
-        stringData:
-          password: {{ .Values.password | quote }}
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: web}
-        spec:
-          type: NodePort
-          selector: {app: web}
-          ports: [{port: 80, nodePort: {{ .Values.nodePort }}}]
-        ---
-        apiVersion: apps/v1
-        kind: StatefulSet
-        metadata: {name: db, labels: {name: {{ .Release.Name }}}}
-        spec:
-          serviceName: {{ .Values.service }}
-          selector: {matchLabels: {app: db}}
-          template:
-            metadata: {labels: {app: db, name: {{ .Release.Name }}}}
-            spec: {containers: [{name: db, image: "mysql:8.0"}]}
-        ---
-        apiVersion: {{ .Values.version }}
-        kind: Deployment
-        metadata: {name: web, labels: {name: {{ .Release.Name }}}}
-        spec:
-          replicas: {{ .Values.replicas }}
-          selector: {matchLabels: {app: web}}
-          template:
-            metadata:
-              labels: {app: web, name: {{ .Release.Name }}}
-              annotations: {simulator.kubefate.io/stage: {{ .Values.stage }}}
-            spec: {containers: [{name: web, image: {{ .Values.image | quote }}}]}
-        """;
 
     private async Task EventAsync(string job, Func<JsonNode, bool> awaited)
     {

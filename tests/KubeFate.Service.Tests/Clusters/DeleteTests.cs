@@ -43,6 +43,24 @@ public sealed class DeleteTests
     }
 
     [Fact]
+    public async Task A_delete_ends_when_the_last_pod_is_gone()
+    {
+        await using var site = await ClusterSite.OpenAsync();
+        await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
+        var pod = await site.KubectlAsync("get pods -l app=web -o jsonpath={.items[*].metadata.name}");
+        await site.KubectlAsync($$$"""patch pod {{{pod}}} --type merge -p {"metadata":{"finalizers":["example.org/drain"]}}""");
+
+        var held = await DeleteAsync(site);
+        await site.SentenceAsync(held, pod, $"Pod {pod}: it is kept by its finalizer example.org/drain");
+
+        Assert.Equal("", await site.KubectlAsync("get deployments -o name"));
+        Assert.Equal("Running", (string?)(await site.SendAsync("GET", "v1/job/" + held)).Body["data"]!["status"]);
+        await site.KubectlAsync($$$"""patch pod {{{pod}}} --type merge -p {"metadata":{"finalizers":null}}""");
+        Assert.Equal("Success", (string?)(await site.EndAsync(held))["status"]);
+        Assert.Equal("", await site.KubectlAsync("get pods -o name"));
+    }
+
+    [Fact]
     public async Task What_is_of_the_release_goes_and_what_is_not_is_told_with_the_command_that_removes_it()
     {
         await using var site = await ClusterSite.OpenAsync();

@@ -27,10 +27,12 @@ public sealed class RollbackTests
     [Fact]
     public async Task An_update_that_is_not_ready_in_time_is_rolled_back_and_keeps_what_it_waited_for()
     {
-        await using var site = await ClusterSite.OpenAsync();
+        var time = new ShortcutTime();
+        await using var site = await ClusterSite.OpenAsync(time: time);
         await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
 
-        var job = await site.RunAsync("PUT", ClusterSite.Body("\"replicas\":1,\"stage\":\"image-pull\",\"timeLimit\":\"5s\""));
+        var body = ClusterSite.Body("\"replicas\":1,\"stage\":\"image-pull\"," + ClusterSite.Late);
+        var job = await site.RunLateAsync("PUT", body, time, "web", "the image nginx:1.25 cannot be pulled");
 
         Assert.Equal(("Timeout", "timeout"), ((string?)job["status"], (string?)job["failure"]!["code"]));
         Assert.Contains("web:", (string?)job["failure"]!["message"]);
@@ -80,8 +82,7 @@ public sealed class RollbackTests
         await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
         var (_, accepted, _) = await site.SendAsync("PUT", "v1/cluster", ClusterSite.Body("\"replicas\":2,\"stage\":\"never-ready\""));
         var uuid = (string)accepted["data"]!["uuid"]!;
-        // Before it has looked, the job would find a release without workloads, and nothing to wait for.
-        await site.ModuleAsync(uuid, "web");
+        await site.StepAsync(uuid, "wait-ready", "started");
         // Somebody removes what the rollback needs.
         await site.Helm.UninstallAsync(new ReleaseName("demo1", "peer-a"), TestContext.Current.CancellationToken);
 

@@ -5,7 +5,7 @@ using KubeFate.Testing;
 
 namespace KubeFate.Service.Tests.Clusters;
 
-/// <summary>Updates that work, and what is refused.</summary>
+/// <summary>Updates that work.</summary>
 public sealed class UpdateTests
 {
     public static TheoryData<string> Helms => [Tools.Helm, Tools.Helm41, Tools.OldHelm];
@@ -31,30 +31,6 @@ public sealed class UpdateTests
         var release = await site.ReleaseAsync();
         Assert.Equal((2, ReleaseStatus.Deployed), (release.Revision, release.Status));
         Assert.Equal("2", await site.KubectlAsync("get deployment web -o jsonpath={.spec.replicas}"));
-    }
-
-    [Theory]
-    [InlineData("demo", "v0.1.0", "\"replicas\":1", HttpStatusCode.Conflict, "spec_unchanged", "the configuration file did not change")]
-    [InlineData("demo", "v0.1.0-rc.9", "\"replicas\":2", HttpStatusCode.Conflict, "downgrade", "using kubefate to downgrade a cluster is not supported yet")]
-    [InlineData("demo", "v0.0.9", "\"replicas\":2", HttpStatusCode.Conflict, "downgrade", "using kubefate to downgrade a cluster is not supported yet")]
-    [InlineData("other", "v0.1.0", "\"replicas\":1", HttpStatusCode.Conflict, "chart_differs", "doesn't support upgrade between different charts")]
-    public async Task An_update_that_may_not_be_is_refused_in_the_originals_words(string chart, string version, string changes, HttpStatusCode expected, string code, string words)
-    {
-        await using var site = await ClusterSite.OpenAsync();
-        await site.RunAsync("POST", ClusterSite.Body("\"replicas\":1"));
-
-        var (status, body, _) = await site.SendAsync("PUT", "v1/cluster", ClusterSite.Body(changes, version, chart: chart));
-
-        Assert.Equal((expected, code, words), (status, (string?)body["code"], (string?)body["error"]));
-        Assert.Equal(1, (await site.ReleaseAsync()).Revision);
-    }
-
-    [Fact]
-    public async Task An_unknown_cluster_is_told_in_the_originals_words_before_its_spec_is_looked_at()
-    {
-        await using var site = await ClusterSite.OpenAsync();
-        var (status, body, _) = await site.SendAsync("PUT", "v1/cluster", """{"name":"a","namespace":"b","chart_name":"fate","chart_version":"v1.8.0"}""");
-        Assert.Equal((HttpStatusCode.NotFound, "name=a Cluster is not existed"), (status, (string?)body["error"]));
     }
 
     [Fact]

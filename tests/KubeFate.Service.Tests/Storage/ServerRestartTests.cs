@@ -72,7 +72,7 @@ public abstract class ServerRestartTests(DatabaseType type) : IAsyncLifetime
         var starting = schema.EnsureAsync(Cancel);
         while (log.Lines.IsEmpty) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         await Server.LaunchAsync(Cancel);
-        await starting.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await starting.WaitAsync(HangGuard.Limit, Cancel);
 
         Assert.Contains("Waiting for the database", log.Lines.First().Line, StringComparison.Ordinal);
     }

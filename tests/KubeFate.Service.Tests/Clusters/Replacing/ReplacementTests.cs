@@ -44,10 +44,11 @@ public sealed class ReplacementTests
     [MemberData(nameof(Helms))]
     public async Task An_update_that_fails_after_that_goes_back_to_what_there_was(string helm)
     {
-        await using var site = await OpenAsync(helm, Database, ServiceOf("headless"));
+        var time = new ShortcutTime();
+        await using var site = await OpenAsync(helm, time, Database, ServiceOf("headless"));
         var claim = (await UidsAsync(site)).Claim;
 
-        var job = await site.RunAsync("PUT", LateBody(Other, ServiceOf("NodePort", 30306)));
+        var job = await site.RunLateAsync("PUT", LateBody(Other, ServiceOf("NodePort", 30306)), time, "db", "");
 
         Assert.Equal("Timeout", (string?)job["status"]);
         await AssertAsBeforeAsync(site, claim);
@@ -120,9 +121,10 @@ public sealed class ReplacementTests
     [Fact]
     public async Task A_node_port_that_moved_is_back_after_a_rollback()
     {
-        await using var site = await OpenAsync(Tools.Helm, Database, ServiceOf("NodePort", 30306));
+        var time = new ShortcutTime();
+        await using var site = await OpenAsync(Tools.Helm, time, Database, ServiceOf("NodePort", 30306));
 
-        var job = await site.RunAsync("PUT", LateBody(Database, Named("gateway")));
+        var job = await site.RunLateAsync("PUT", LateBody(Database, Named("gateway")), time, "db", "");
 
         Assert.Contains("It was rolled back", (string?)job["failure"]!["message"]);
         Assert.Equal("db:30306", await site.KubectlAsync("get services -o jsonpath={.items[*].metadata.name}:{.items[*].spec.ports[0].nodePort}"));
@@ -142,9 +144,11 @@ public sealed class ReplacementTests
 
     private static string Named(string name) => ServiceOf("NodePort", 30306).Replace("\"name\":\"db\"", $"\"name\":\"{name}\"", StringComparison.Ordinal);
 
-    private static async Task<ClusterSite> OpenAsync(string helm, params string[] objects)
+    private static Task<ClusterSite> OpenAsync(string helm, params string[] objects) => OpenAsync(helm, null, objects);
+
+    private static async Task<ClusterSite> OpenAsync(string helm, TimeProvider? time, params string[] objects)
     {
-        var site = await ClusterSite.OpenAsync(helm, charts: folder => [ShapesChart.Write(folder)]);
+        var site = await ClusterSite.OpenAsync(helm, charts: folder => [ShapesChart.Write(folder)], time: time);
         var job = await site.RunAsync("POST", Body(objects));
         Assert.True((string?)job["status"] == "Success", job.ToJsonString());
         return site;

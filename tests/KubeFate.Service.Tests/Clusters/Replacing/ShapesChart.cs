@@ -26,9 +26,9 @@ internal static class ShapesChart
     /// <summary>A request for demo1 with these objects.</summary>
     public static string Body(params string[] objects) => ClusterSite.Body($"\"objects\":[{string.Join(',', objects)}]", "v1.0.0", chart: "shapes");
 
-    /// <summary>The same whose database does not come up in the few seconds that it is given.</summary>
+    /// <summary>The same whose database never comes up in the time that it is given.</summary>
     public static string LateBody(string database, params string[] objects) => ClusterSite.Body(
-        $"\"timeLimit\":\"5s\",\"objects\":[{string.Join(',', [database.Replace("\"fast\"", "\"never-ready\"", StringComparison.Ordinal), .. objects])}]", "v1.0.0", chart: "shapes");
+        $"{ClusterSite.Late},\"objects\":[{string.Join(',', [database.Replace("\"fast\"", "\"never-ready\"", StringComparison.Ordinal), .. objects])}]", "v1.0.0", chart: "shapes");
 
     /// <summary>The Service of the database: headless, or of the type with the node port.</summary>
     public static string ServiceOf(string type, int port = 0) => type == "headless"

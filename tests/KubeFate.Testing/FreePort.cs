@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace KubeFate.Kubernetes.Tests.ApiServer;
+namespace KubeFate.Testing;
 
 /// <summary>
-/// Ports for servers that stop and come back: below those that the system hands out (32768 and up on Linux), so that no connection of another
-/// test takes the port while its server is away.
+/// Ports for servers that are told theirs before they start, or that stop and come back: below those that the system hands out (32768 and up on Linux), so that
+/// no connection and no listener of another test takes the port while nobody holds it.
 /// </summary>
-internal static class StablePort
+public static class FreePort
 {
     public static int Next()
     {
