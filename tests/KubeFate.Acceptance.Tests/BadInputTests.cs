@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using KubeFate.Testing;
 
 namespace KubeFate.Acceptance.Tests;
 
@@ -105,7 +106,7 @@ public sealed class BadInputTests
         string pods;
         do pods = await site.KubectlAsync("get", "pods", "-n", "fate-9999", "-o", "name");
         while (!pods.Contains("rollsite", StringComparison.Ordinal));
-        await site.KubectlAsync("wait", "deployment/rollsite", "-n", "fate-9999", "--for=jsonpath={.status.replicas}=1", "--timeout=60s");
+        await site.KubectlAsync("wait", "deployment/rollsite", "-n", "fate-9999", "--for=jsonpath={.status.replicas}=1", HangGuard.Option);
         await site.KubectlAsync("delete", "namespace", "fate-9999");
         var watched = await site.RunAsync(service, "job", "describe", "--watch", job);
         Assert.Equal(3, watched.ExitCode);

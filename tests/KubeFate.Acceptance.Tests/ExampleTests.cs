@@ -29,7 +29,7 @@ public sealed class ExampleTests(ExampleSite site) : IClassFixture<ExampleSite>
         // A namespace for each: what one leaves behind, its volumes, is none of the next one's business.
         var home = string.Concat(example.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))[..^".yaml".Length];
         // What lacks something fails after some minutes, with the reason, and not after the hour that a cluster has.
-        var file = site.Write(home + ".yaml", text.Replace($"\nnamespace: {spec.Namespace}", $"\nnamespace: {home}\ntimeLimit: 3m", StringComparison.Ordinal));
+        var file = site.Write(home + ".yaml", text.Replace($"\nnamespace: {spec.Namespace}", $"\nnamespace: {home}\ntimeLimit: {HangGuard.Text}", StringComparison.Ordinal));
         await site.CreateAsync(home, ExampleNeeds.Of(spec.Values));
         (await site.RunAsync("cluster", "install", "-f", file, "--wait")).MustSucceed();
 

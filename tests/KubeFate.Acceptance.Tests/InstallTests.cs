@@ -56,28 +56,11 @@ public sealed class InstallTests
     }
 
     [Fact]
-    public async Task A_stuck_module_says_why_and_the_time_limit_keeps_the_evidence()
-    {
-        await using var site = await Site.OpenAsync("image-pull", "fate-9999");
-        await using var service = await site.StartServiceAsync();
-        var spec = site.Spec("party-9999/cluster.yaml", ("partyId: 9999", "partyId: 9999\ntimeLimit: 25s"));
-        var install = await site.RunAsync(service, "cluster", "install", "-f", spec, "--wait");
-        Assert.Equal(9, install.ExitCode);
-        Assert.Contains("image", install.Output);
-        var job = (await JsonAsync(site, service, "job", "list"))[0]!;
-        Assert.Equal("Timeout", job["status"]!.GetValue<string>());
-        Assert.Equal("timeout", job["failure"]!["code"]!.GetValue<string>());
-        Assert.Contains("image", job["sub_jobs"]!["mysql"]!["WaitingFor"]!.GetValue<string>());
-        Assert.Single(await site.ReleasesAsync());
-        Assert.Equal("Failed", (await JsonAsync(site, service, "cluster", "list"))[0]!["status"]!.GetValue<string>());
-    }
-
-    [Fact]
     public async Task Plain_helm_installs_the_same_file_with_our_chart()
     {
         await using var site = await Site.OpenAsync("fast", "fate-9999");
         var helm = await KubeFate.Testing.ToolProcess.RunAsync(KubeFate.Testing.Tools.Helm,
-            ["install", "fate-9999", Path.Combine(KubeFate.Testing.Repository.Root, "charts", "fate"), "-n", "fate-9999", "-f", site.Spec("party-9999/cluster.yaml"), "--wait", "--timeout", "60s", "--kubeconfig", site.Kubeconfig],
+            ["install", "fate-9999", Path.Combine(KubeFate.Testing.Repository.Root, "charts", "fate"), "-n", "fate-9999", "-f", site.Spec("party-9999/cluster.yaml"), "--wait", KubeFate.Testing.HangGuard.Option, "--kubeconfig", site.Kubeconfig],
             site.Folder.Variables(), input: null, Cancel);
         helm.MustSucceed();
         Assert.Contains("rollsite", await site.KubectlAsync("get", "deployments", "-n", "fate-9999"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using KubeFate.Testing;
 
 namespace KubeFate.Acceptance.Tests;
 
@@ -8,9 +9,6 @@ namespace KubeFate.Acceptance.Tests;
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
-
-    // Far more than any machine needs: a test that would hang says why instead.
-    private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly StringBuilder log = new();
@@ -58,7 +56,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
             if (log.ToString().Contains(text, StringComparison.Ordinal)) return Task.CompletedTask;
             var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             awaited.Add((text, said));
-            return said.Task.WaitAsync(LongestLife, cancellationToken);
+            return said.Task.WaitAsync(HangGuard.Limit, cancellationToken);
         }
     }
 
@@ -67,7 +65,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     {
         try
         {
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(LongestLife, cancellationToken);
+            await process.WaitForExitAsync(cancellationToken).WaitAsync(HangGuard.Limit, cancellationToken);
         }
         catch (TimeoutException late)
         {

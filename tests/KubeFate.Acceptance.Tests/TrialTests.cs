@@ -53,7 +53,7 @@ public sealed class TrialTests
         var variables = new Dictionary<string, string?> { ["HOME"] = folder.Path, ["FATECLOUD_SERVER_PORT"] = "0", ["FATECLOUD_HELM"] = Tools.Helm, ["KUBEFATE_CONFIG"] = null, ["XDG_CONFIG_HOME"] = null };
         var running = ToolProcess.RunAsync(Programs.Command, ["service", "--simulate", "--data", folder.File("data")], variables, null, stop.Token);
         var config = folder.File(".config/kubefate/config.yaml");
-        while (!File.Exists(config) && !running.IsCompleted) await Task.Yield();
+        await WrittenFile.AppearsAsync(config, running, Cancel);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(config));
         Assert.Matches("password: \"[A-Za-z0-9]{24}\"", await File.ReadAllTextAsync(config, Cancel));
         await stop.CancelAsync();
@@ -82,7 +82,7 @@ public sealed class TrialTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var file = folder.File("kubeconfig");
         var running = ToolProcess.RunAsync(Programs.Command, ["simulator", "--kubeconfig-out", file], folder.Variables(), null, stop.Token);
-        while (!File.Exists(file) && !running.IsCompleted) await Task.Yield();
+        await WrittenFile.AppearsAsync(file, running, Cancel);
         var nodes = await ToolProcess.RunAsync(Tools.Kubectl, ["get", "nodes", "--kubeconfig", file], folder.Variables(), null, Cancel);
         Assert.Contains("simulated", nodes.MustSucceed().Output);
         await stop.CancelAsync();

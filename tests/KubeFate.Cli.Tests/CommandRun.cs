@@ -1,6 +1,5 @@
 using KubeFate.Cli.Output;
 using KubeFate.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace KubeFate.Cli.Tests;
 
@@ -17,7 +16,7 @@ internal sealed class CommandRun(FakeService? service = null) : IDisposable
 
     public FakeService Service { get; } = service ?? new FakeService().SignIn(Now);
 
-    public FakeTimeProvider Clock { get; } = new(Now);
+    public ObservedTime Clock { get; } = new(Now);
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal)
     {

@@ -28,11 +28,10 @@ public sealed class ClusterSpace(ConformanceCluster cluster, string name) : IAsy
     /// <summary>Runs kubectl until what it prints is as wanted; a cluster takes its time.</summary>
     public async Task UntilAsync(string[] arguments, Func<string, bool> wanted)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        using var guard = HangGuard.Begin(Cancellation);
         for (var last = ""; ;)
         {
-            if (patience.IsCancellationRequested) Assert.Fail($"kubectl {string.Join(' ', arguments)} still prints: {last}");
+            if (guard.IsCancellationRequested) Assert.Fail($"kubectl {string.Join(' ', arguments)} still prints: {last}");
             if (wanted(last = await ReadAsync(arguments))) return;
         }
     }

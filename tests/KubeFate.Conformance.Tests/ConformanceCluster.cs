@@ -55,9 +55,8 @@ public sealed class ConformanceCluster : IAsyncLifetime
     {
         var environment = Environment();
         foreach (var (name, value) in more ?? new Dictionary<string, string?>()) environment[name] = value;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(4));
-        return await ToolProcess.RunAsync(program, arguments, environment, input: null, patience.Token);
+        using var guard = HangGuard.Begin(cancellationToken);
+        return await ToolProcess.RunAsync(program, arguments, environment, input: null, guard.Token);
     }
 
     /// <summary>Another user of the cluster, who signs in with a token.</summary>

@@ -70,10 +70,7 @@ public sealed class PulsarPeersTests
 
     private static HttpListener Listen(out string address)
     {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        probe.Stop();
+        address = $"http://127.0.0.1:{FreePort.Next()}/";
         var listener = new HttpListener { Prefixes = { address } };
         listener.Start();
         return listener;

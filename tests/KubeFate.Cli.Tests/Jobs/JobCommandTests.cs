@@ -72,17 +72,23 @@ public sealed class JobCommandTests
     }
 
     [Fact]
+    public async Task A_watched_job_that_ran_into_its_time_limit_ends_with_what_it_waited_for_and_an_exit_code_of_its_own()
+    {
+        using var run = new CommandRun();
+        run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Events + Failed.Replace("\"status\":\"Failed\"", "\"status\":\"Timeout\"", StringComparison.Ordinal), HttpStatusCode.OK, "text/event-stream");
+        Assert.Equal(ExitCode.TimedOut, await run.RunAsync("job", "describe", "--watch", "d92d7a56-7002-46a4-9363-da9c7346e05a"));
+        Assert.Contains("mysql: waits for its image\n", run.Output);
+    }
+
+    [Fact]
     public async Task A_watch_whose_connection_breaks_is_taken_up_at_the_next_event()
     {
         using var run = new CommandRun();
         run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Events, HttpStatusCode.OK, "text/event-stream");
         run.Service.Answer("GET /v1/job/d92d7a56-7002-46a4-9363-da9c7346e05a/events", Failed, HttpStatusCode.OK, "text/event-stream");
         var watching = run.RunAsync("job", "describe", "--watch", "d92d7a56-7002-46a4-9363-da9c7346e05a");
-        while (!watching.IsCompleted)
-        {
-            run.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        // The client's pause after the first break: the clock must not move while a request is under way, or --timeout ends it.
+        await run.Clock.PassAsync(TimeSpan.FromMilliseconds(400), watching, TestContext.Current.CancellationToken);
 
         Assert.Equal(ExitCode.JobFailed, await watching);
         Assert.Equal("2", run.Service.Requests[^1].LastEventId);

@@ -1,3 +1,5 @@
+using KubeFate.Testing;
+
 namespace KubeFate.Conformance.Tests.Access;
 
 /// <summary>RBAC as kubectl sees it.</summary>
@@ -122,7 +124,7 @@ public sealed class AccessTests(ConformanceCluster cluster)
             await space.ReadAsync("label", "clusterrole", part, "for=" + space.Name);
             await space.ReadAsync("create", "rolebinding", "whole", "--clusterrole=" + whole, "--user=jane");
 
-            await space.ReadAsync("wait", "clusterrole/" + whole, "--for=jsonpath={.rules[0].resources[0]}=configmaps", "--timeout=60s");
+            await space.ReadAsync("wait", "clusterrole/" + whole, "--for=jsonpath={.rules[0].resources[0]}=configmaps", HangGuard.Option);
             Assert.Equal("", await space.ReadAsync("get", "configmap", "x", "--ignore-not-found", "--as", "jane"));
         }
         finally

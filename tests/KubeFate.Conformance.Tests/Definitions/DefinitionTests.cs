@@ -1,3 +1,5 @@
+using KubeFate.Testing;
+
 namespace KubeFate.Conformance.Tests.Definitions;
 
 /// <summary>CustomResourceDefinitions: each test has a group of its own, which goes with it.</summary>
@@ -56,7 +58,7 @@ public sealed class DefinitionTests(ConformanceCluster cluster)
             "patch", kind.Plural, "one", "--subresource=status", "--type=merge", "-p", """{"spec":{"image":"y"},"status":{"conditions":[{"type":"Ready","status":"True"}]}}""");
         Assert.Equal("x 1", await space.ReadAsync("get", kind.Plural, "one", "-o", "jsonpath={.spec.image} {.metadata.generation}"));
         Assert.Equal(["NAME IMAGE READY AGE", "one x True AGE"], Printed.Table(await space.ReadAsync("get", kind.Plural)));
-        await space.ReadAsync("wait", kind.Plural + "/one", "--for=condition=Ready", "--timeout=30s");
+        await space.ReadAsync("wait", kind.Plural + "/one", "--for=condition=Ready", HangGuard.Option);
     }
 
     [Fact]
@@ -80,11 +82,11 @@ public sealed class DefinitionTests(ConformanceCluster cluster)
         (await space.ApplyAsync(other)).MustSucceed();
         try
         {
-            await space.ReadAsync("wait", "crd", "others." + kind.Group, "--for=condition=NamesAccepted=False", "--timeout=30s");
+            await space.ReadAsync("wait", "crd", "others." + kind.Group, "--for=condition=NamesAccepted=False", HangGuard.Option);
             Assert.Contains("is already in use", await space.ReadAsync(
                 "get", "crd", "others." + kind.Group, "-o", "jsonpath={.status.conditions[?(@.type==\"NamesAccepted\")].message}"));
             await kind.DisposeAsync();
-            await space.ReadAsync("wait", "crd", "others." + kind.Group, "--for=condition=Established", "--timeout=60s");
+            await space.ReadAsync("wait", "crd", "others." + kind.Group, "--for=condition=Established", HangGuard.Option);
         }
         finally
         {

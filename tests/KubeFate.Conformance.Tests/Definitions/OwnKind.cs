@@ -1,3 +1,5 @@
+using KubeFate.Testing;
+
 namespace KubeFate.Conformance.Tests.Definitions;
 
 /// <summary>A kind <c>Gizmo</c> in a group of one test's own.</summary>
@@ -15,7 +17,7 @@ internal sealed class OwnKind(ClusterSpace space, string group) : IAsyncDisposab
     {
         var kind = new OwnKind(space, space.Name + ".example.com");
         (await space.ApplyAsync(kind.Definition)).MustSucceed();
-        await space.ReadAsync("wait", "crd", kind.Name, "--for=condition=Established", "--timeout=60s");
+        await space.ReadAsync("wait", "crd", kind.Name, "--for=condition=Established", HangGuard.Option);
         // Discovery follows a moment after the condition.
         await space.UntilAsync(["api-resources", "--api-group", kind.Group, "-o", "name", "--cached=false"], named => named.Contains("gizmos", StringComparison.Ordinal));
         return kind;

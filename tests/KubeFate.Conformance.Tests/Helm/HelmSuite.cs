@@ -61,7 +61,7 @@ public abstract class HelmSuite(ConformanceCluster cluster)
         (await InstallAsync(space)).MustSucceed();
         (await UpgradeAsync(space, "message=bye")).MustSucceed();
 
-        var result = (await HelmAsync(space, "rollback", Release, "1", "--wait", "--timeout", "120s")).MustSucceed();
+        var result = (await HelmAsync(space, "rollback", Release, "1", "--wait", HangGuard.Option)).MustSucceed();
 
         Assert.Contains("Rollback was a success", result.Output);
         Assert.Equal("hello", await space.ReadAsync("get", "configmap", "r1-config", "-o", "jsonpath={.data.message}"));
@@ -76,7 +76,7 @@ public abstract class HelmSuite(ConformanceCluster cluster)
         await using var space = await Cluster.OpenAsync(TestContext.Current.CancellationToken);
         (await InstallAsync(space)).MustSucceed();
 
-        var result = (await HelmAsync(space, "uninstall", Release, "--wait", "--timeout", "120s")).MustSucceed();
+        var result = (await HelmAsync(space, "uninstall", Release, "--wait", HangGuard.Option)).MustSucceed();
 
         Assert.Contains("release \"r1\" uninstalled", result.Output);
         // Before 1.24 every account of a namespace has a Secret with a token.
@@ -154,8 +154,8 @@ public abstract class HelmSuite(ConformanceCluster cluster)
     protected Task<ToolResult> HelmAsync(ClusterSpace space, params string[] arguments) => space.RunAsync(Program, arguments);
 
     protected Task<ToolResult> InstallAsync(ClusterSpace space, params string[] arguments) =>
-        HelmAsync(space, ["install", Release, ConformanceCluster.Chart, "--wait", "--timeout", "120s", .. arguments]);
+        HelmAsync(space, ["install", Release, ConformanceCluster.Chart, "--wait", HangGuard.Option, .. arguments]);
 
     protected Task<ToolResult> UpgradeAsync(ClusterSpace space, string values, params string[] arguments) =>
-        HelmAsync(space, ["upgrade", Release, ConformanceCluster.Chart, "--wait", "--timeout", "120s", "--set", values, .. arguments]);
+        HelmAsync(space, ["upgrade", Release, ConformanceCluster.Chart, "--wait", HangGuard.Option, "--set", values, .. arguments]);
 }

@@ -1,3 +1,5 @@
+using KubeFate.Testing;
+
 namespace KubeFate.Conformance.Tests.Kubectl;
 
 public sealed class WorkloadTests(ConformanceCluster cluster)
@@ -8,12 +10,12 @@ public sealed class WorkloadTests(ConformanceCluster cluster)
         await using var space = await StartedAsync();
 
         (await space.ApplyAsync(Manifests.Deployment("nginx:1.26"))).MustSucceed();
-        Assert.EndsWith("deployment \"web\" successfully rolled out", await space.ReadAsync("rollout", "status", "deployment/web", "--timeout=60s"));
+        Assert.EndsWith("deployment \"web\" successfully rolled out", await space.ReadAsync("rollout", "status", "deployment/web", HangGuard.Option));
         Assert.Equal("deployment.apps/web rolled back", await space.ReadAsync("rollout", "undo", "deployment/web"));
-        await space.ReadAsync("rollout", "status", "deployment/web", "--timeout=60s");
+        await space.ReadAsync("rollout", "status", "deployment/web", HangGuard.Option);
         Assert.Equal("nginx:1.27", await space.ReadAsync("get", "deployment", "web", "-o", "jsonpath={.spec.template.spec.containers[0].image}"));
         Assert.Equal("deployment.apps/web restarted", await space.ReadAsync("rollout", "restart", "deployment/web"));
-        await space.ReadAsync("rollout", "status", "deployment/web", "--timeout=60s");
+        await space.ReadAsync("rollout", "status", "deployment/web", HangGuard.Option);
         var history = Printed.Table(await space.ReadAsync("rollout", "history", "deployment/web"));
         Assert.Equal(["deployment.apps/web", "REVISION CHANGE-CAUSE", "2 <none>", "3 <none>", "4 <none>"], history);
     }
@@ -24,7 +26,7 @@ public sealed class WorkloadTests(ConformanceCluster cluster)
         await using var space = await StartedAsync();
 
         Assert.Equal("deployment.apps/web scaled", await space.ReadAsync("scale", "deployment", "web", "--replicas=2"));
-        await space.ReadAsync("rollout", "status", "deployment/web", "--timeout=60s");
+        await space.ReadAsync("rollout", "status", "deployment/web", HangGuard.Option);
         Assert.Equal(2, (await space.ReadAsync("get", "pods", "-l", "app=web", "-o", "name")).Split('\n').Length);
         Assert.Contains("Expected replicas to be 7", await space.RefusedAsync("scale", "deployment", "web", "--replicas=1", "--current-replicas=7"), StringComparison.OrdinalIgnoreCase);
     }
@@ -34,9 +36,9 @@ public sealed class WorkloadTests(ConformanceCluster cluster)
     {
         await using var space = await StartedAsync();
 
-        Assert.Equal("deployment.apps/web condition met", await space.ReadAsync("wait", "--for=condition=Available", "deployment/web", "--timeout=60s"));
-        Assert.Contains("condition met", await space.ReadAsync("wait", "--for=condition=Ready", "pod", "-l", "app=web", "--timeout=60s"));
-        Assert.Equal("deployment.apps/web condition met", await space.ReadAsync("wait", "--for=jsonpath={.status.readyReplicas}=1", "deployment/web", "--timeout=60s"));
+        Assert.Equal("deployment.apps/web condition met", await space.ReadAsync("wait", "--for=condition=Available", "deployment/web", HangGuard.Option));
+        Assert.Contains("condition met", await space.ReadAsync("wait", "--for=condition=Ready", "pod", "-l", "app=web", HangGuard.Option));
+        Assert.Equal("deployment.apps/web condition met", await space.ReadAsync("wait", "--for=jsonpath={.status.readyReplicas}=1", "deployment/web", HangGuard.Option));
         Assert.Contains("timed out", await space.RefusedAsync("wait", "--for=delete", "deployment/web", "--timeout=1s"));
     }
 
@@ -78,7 +80,7 @@ public sealed class WorkloadTests(ConformanceCluster cluster)
         Assert.Single((await space.ReadAsync("logs", "deployment/web", "--tail=1")).Split('\n'));
         await using var following = space.StartKubectl("logs", "-f", "deployment/web");
         Assert.NotNull(await following.ReadLineAsync());
-        await space.ReadAsync("delete", "pod", "-l", "app=web", "--timeout=60s");
+        await space.ReadAsync("delete", "pod", "-l", "app=web", HangGuard.Option);
         Assert.Equal(0, await following.EndAsync());
         Assert.Contains("container nope is not valid for pod", await space.RefusedAsync("logs", "deployment/web", "-c", "nope"));
     }
@@ -103,10 +105,10 @@ public sealed class WorkloadTests(ConformanceCluster cluster)
         await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
         await space.ReadAsync("create", "job", "once", "--image=busybox:1.36", "--", "true");
 
-        Assert.Equal("job.batch/once condition met", await space.ReadAsync("wait", "--for=condition=Complete", "job/once", "--timeout=60s"));
+        Assert.Equal("job.batch/once condition met", await space.ReadAsync("wait", "--for=condition=Complete", "job/once", HangGuard.Option));
         var status = await cluster.MinorAsync() >= 31 ? " STATUS" : "";
         Assert.Equal($"NAME{status} COMPLETIONS DURATION AGE", Printed.Header(await space.ReadAsync("get", "jobs")));
-        Assert.StartsWith("job.batch \"once\" deleted", await space.ReadAsync("delete", "job", "once", "--cascade=foreground", "--timeout=60s"));
+        Assert.StartsWith("job.batch \"once\" deleted", await space.ReadAsync("delete", "job", "once", "--cascade=foreground", HangGuard.Option));
         Assert.Equal("", await space.ReadAsync("get", "pods", "-o", "name"));
     }
 
@@ -114,7 +116,7 @@ public sealed class WorkloadTests(ConformanceCluster cluster)
     {
         var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
         (await space.ApplyAsync(Manifests.Deployment())).MustSucceed();
-        Assert.Contains("successfully rolled out", await space.ReadAsync("rollout", "status", "deployment/web", "--timeout=60s"));
+        Assert.Contains("successfully rolled out", await space.ReadAsync("rollout", "status", "deployment/web", HangGuard.Option));
         return space;
     }
 }

@@ -1,3 +1,5 @@
+using KubeFate.Testing;
+
 namespace KubeFate.Conformance.Tests.Kubectl;
 
 public sealed class WriteTests(ConformanceCluster cluster)
@@ -105,10 +107,10 @@ public sealed class WriteTests(ConformanceCluster cluster)
     {
         await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
         (await space.ApplyAsync(Manifests.Deployment() + "\n---\n" + Manifests.Service)).MustSucceed();
-        await space.ReadAsync("rollout", "status", "deployment/web", "--timeout=60s");
+        await space.ReadAsync("rollout", "status", "deployment/web", HangGuard.Option);
 
-        Assert.StartsWith("pod \"web-", await space.ReadAsync("delete", "pod", "-l", "app=web", "--wait", "--timeout=60s"));
-        Assert.StartsWith("deployment.apps \"web\" deleted", await space.ReadAsync("delete", "deployment", "web", "--cascade=foreground", "--timeout=60s"));
+        Assert.StartsWith("pod \"web-", await space.ReadAsync("delete", "pod", "-l", "app=web", "--wait", HangGuard.Option));
+        Assert.StartsWith("deployment.apps \"web\" deleted", await space.ReadAsync("delete", "deployment", "web", "--cascade=foreground", HangGuard.Option));
         Assert.Equal("", await space.ReadAsync("get", "replicasets,pods", "-o", "name"));
         Assert.Equal("", await space.ReadAsync("delete", "deployment", "web", "--ignore-not-found"));
         Assert.Contains("deployments.apps \"web\" not found", await space.RefusedAsync("delete", "deployment", "web"));
@@ -120,7 +122,7 @@ public sealed class WriteTests(ConformanceCluster cluster)
         await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
         (await space.ApplyAsync(Manifests.Deployment())).MustSucceed();
 
-        Assert.StartsWith($"namespace \"{space.Name}\" deleted", await space.ReadAsync("delete", "namespace", space.Name, "--timeout=120s"));
+        Assert.StartsWith($"namespace \"{space.Name}\" deleted", await space.ReadAsync("delete", "namespace", space.Name, HangGuard.Option));
         Assert.Contains($"namespaces \"{space.Name}\" not found", await space.RefusedAsync("get", "namespace", space.Name));
         Assert.Contains($"namespaces \"{space.Name}\" not found", await space.RefusedAsync("create", "configmap", "late"));
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using KubeFate.Testing;
 using k8s;
 
 namespace KubeFate.Conformance.Tests.Objects;
@@ -49,17 +50,17 @@ internal sealed class ApiClient(string kubeconfig) : IDisposable
         return FirstAsync(collection, item => item["metadata"]!["name"]!.ToString() == name && wanted(item));
     }
 
-    /// <summary>Watches a collection until an object is as wanted; a minute is enough everywhere.</summary>
+    /// <summary>Watches a collection until an object is as wanted.</summary>
     public async Task<JsonNode> FirstAsync(string collection, Predicate<JsonNode> wanted)
     {
-        using var response = await OpenAsync(HttpMethod.Get, collection + "?watch=1&timeoutSeconds=60");
+        using var response = await OpenAsync(HttpMethod.Get, $"{collection}?watch=1&timeoutSeconds={HangGuard.Limit.TotalSeconds}");
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
         while (await lines.ReadLineAsync(Cancellation) is { } line)
         {
             if (JsonNode.Parse(line)!["object"] is { } item && wanted(item)) return item;
         }
 
-        throw new TimeoutException($"{collection} did not become as wanted within a minute");
+        throw new TimeoutException($"{collection} did not become as wanted within {HangGuard.Text}");
     }
 
     /// <summary>Where the objects of a kind are, as discovery says.</summary>

@@ -1,4 +1,5 @@
 using KubeFate.Conformance.Tests.Kubectl;
+using KubeFate.Testing;
 
 namespace KubeFate.Conformance.Tests.Policies;
 
@@ -10,7 +11,7 @@ public sealed class DisruptionTests(ConformanceCluster cluster)
     {
         await using var space = await cluster.OpenAsync(TestContext.Current.CancellationToken);
         (await space.ApplyAsync(Manifests.Deployment())).MustSucceed();
-        await space.ReadAsync("rollout", "status", "deployment/web", "--timeout=60s");
+        await space.ReadAsync("rollout", "status", "deployment/web", HangGuard.Option);
         await space.ReadAsync("create", "poddisruptionbudget", "b", "--selector=app=web", "--min-available=1");
         await space.UntilAsync(["get", "pdb", "b", "-o", "jsonpath={.status.currentHealthy}/{.status.desiredHealthy}/{.status.disruptionsAllowed}"], counts => counts == "1/1/0");
         var pod = await space.ReadAsync("get", "pods", "-l", "app=web", "-o", "jsonpath={.items[0].metadata.name}");

@@ -1,4 +1,5 @@
 using KubeFate.Conformance.Tests.Kubectl;
+using KubeFate.Testing;
 
 namespace KubeFate.Conformance.Tests.Policies;
 
@@ -28,7 +29,7 @@ public sealed class PodSecurityTests(ConformanceCluster cluster)
 
         var applied = (await space.ApplyAsync(Manifests.Deployment())).MustSucceed();
         Assert.Contains("Warning: would violate PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false (container \"web\"", applied.Error);
-        await space.ReadAsync("wait", "deployment/web", "--for=condition=ReplicaFailure", "--timeout=60s");
+        await space.ReadAsync("wait", "deployment/web", "--for=condition=ReplicaFailure", HangGuard.Option);
         Assert.Contains(
             "violates PodSecurity \"restricted:latest\"",
             await space.ReadAsync("get", "deployment", "web", "-o", "jsonpath={.status.conditions[?(@.type==\"ReplicaFailure\")].message}"));

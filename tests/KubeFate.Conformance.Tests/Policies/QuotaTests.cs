@@ -1,4 +1,5 @@
 using KubeFate.Conformance.Tests.Kubectl;
+using KubeFate.Testing;
 
 namespace KubeFate.Conformance.Tests.Policies;
 
@@ -42,7 +43,7 @@ public sealed class QuotaTests(ConformanceCluster cluster)
         await QuotaAsync(space, "pods=1");
         (await space.ApplyAsync(Manifests.Deployment(replicas: 2))).MustSucceed();
 
-        await space.ReadAsync("wait", "deployment/web", "--for=condition=ReplicaFailure", "--timeout=60s");
+        await space.ReadAsync("wait", "deployment/web", "--for=condition=ReplicaFailure", HangGuard.Option);
         var message = await space.ReadAsync("get", "deployment", "web", "-o", "jsonpath={.status.conditions[?(@.type==\"ReplicaFailure\")].message}");
         Assert.StartsWith("pods \"web-", message);
         Assert.EndsWith("is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1", message);
@@ -51,7 +52,7 @@ public sealed class QuotaTests(ConformanceCluster cluster)
         await WaitUsedAsync(space, "pods", "1");
 
         await space.ReadAsync("scale", "deployment", "web", "--replicas=1");
-        await space.ReadAsync("wait", "deployment/web", "--for=condition=Available", "--timeout=60s");
+        await space.ReadAsync("wait", "deployment/web", "--for=condition=Available", HangGuard.Option);
     }
 
     [Fact]

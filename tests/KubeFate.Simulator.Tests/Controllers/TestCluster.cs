@@ -3,6 +3,7 @@ using KubeFate.Simulator.Controllers;
 using KubeFate.Simulator.Resources;
 using KubeFate.Simulator.Stages;
 using KubeFate.Simulator.Storage;
+using KubeFate.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace KubeFate.Simulator.Tests.Controllers;
@@ -50,7 +51,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Waits until the controllers have nothing to do before the clock moves.</summary>
     public Task SettleAsync() =>
-        host!.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        host!.WhenIdleAsync(TestContext.Current.CancellationToken).WaitAsync(HangGuard.Limit, TestContext.Current.CancellationToken);
 
     /// <summary>Moves the clock in small steps, letting the controllers work after each.</summary>
     public async Task AdvanceAsync(TimeSpan duration)
