@@ -11,15 +11,18 @@ internal static class SecretGuard
     /// <summary>Runs it; a failure that repeats a secret is thrown without it.</summary>
     public static async Task<T> RunAsync<T>(ClusterRecord cluster, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        Exception told;
         try
         {
             return await work(cancellationToken);
         }
         catch (Exception failure) when (Masked(cluster, failure) is { } masked)
         {
-            // Not as the inner exception, which a log would write out.
-            throw masked;
+            told = masked;
         }
+
+        // Not as the inner exception, which a log would write out.
+        throw told;
     }
 
     /// <summary>A sentence without the secrets.</summary>
