@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# One door to the house: ./build.sh quickstart | build | test | lint | bench | chaos | charts | tools
+# One door to the house: ./build.sh quickstart | build | test | lint | fuzz | bench | chaos | charts | tools
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 OUT="$ROOT/out"
@@ -18,6 +18,7 @@ usage: ./build.sh COMMAND
   charts                the packaged charts, in out/service/charts
   test [PROJECT …]      all tests, or those of the named projects (KubeFate.Fate.Tests)
   lint                  analyzers, format, charts, shell scripts; warnings are errors
+  fuzz [N] [FIRST]      N hostile inputs for the parsers, 100000 unless said; from number FIRST on
   bench                 the measurements of docs/performance.md
   chaos KIND            the measurements of docs/reliability.md: kills | outages | cycles
   tools                 fetch helm and kubectl into the cache and print where they are
@@ -32,6 +33,7 @@ case "${1:-}" in
   charts) build_charts ;;
   test) shift; run_tests "$@" ;;
   lint) run_lint ;;
+  fuzz) shift; run_fuzz "$@" ;;
   bench) shift; run_bench "$@" ;;
   chaos) shift; run_chaos "$@" ;;
   tools) for name in "${ALL_TOOLS[@]}"; do tool "$name"; done ;;

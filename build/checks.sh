@@ -88,6 +88,17 @@ run_lint() {
   say "lint is clean"
 }
 
+# Feeds the parsers: how many inputs in all, and the number of the first.
+run_fuzz() {
+  local report="$OUT/fuzz.md"
+  mkdir -p "$OUT"
+  dotnet build "$ROOT/tests/KubeFate.Fuzz.Tests" -c Release --nologo -v quiet
+  printf '| parser | inputs | refused | slowest, processor time | most allocated | kept |\n|---|---|---|---|---|---|\n' > "$report"
+  KUBEFATE_FUZZ_INPUTS="${1:-100000}" KUBEFATE_FUZZ_SEED="${2:-1}" KUBEFATE_FUZZ_REPORT="$report" \
+    dotnet test --project "$ROOT/tests/KubeFate.Fuzz.Tests" -c Release --no-build || { cat "$report"; fail "a parser failed"; }
+  cat "$report"
+}
+
 run_bench() {
   tool kubectl-1.36.3 > /dev/null
   tool helm-4.2.3 > /dev/null

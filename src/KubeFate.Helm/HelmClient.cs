@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KubeFate.Helm.Charts;
+using KubeFate.Helm.Charts.Repositories;
 using KubeFate.Helm.Processes;
 using KubeFate.Helm.Releases;
 
@@ -14,14 +15,16 @@ public sealed class HelmClient
     private readonly HelmRunner runner;
     private readonly ReleaseCommands releases;
     private readonly ChartCommands charts;
-    private readonly PullCommand pull;
+    private readonly PullCommand registries;
+    private readonly RepositoryPull repositories;
 
     public HelmClient(HelmOptions options, TimeProvider time)
     {
         runner = new HelmRunner(options, time);
         releases = new ReleaseCommands(runner, options.DisableOpenApiValidation);
         charts = new ChartCommands(runner);
-        pull = new PullCommand(runner, time);
+        registries = new PullCommand(runner);
+        repositories = new RepositoryPull(options.ReadLimit, time);
     }
 
     /// <summary>Where this client keeps what only we may read.</summary>
@@ -87,6 +90,7 @@ public sealed class HelmClient
     public Task<string> PackageAsync(string chart, string destination, CancellationToken cancellationToken) =>
         charts.PackageAsync(chart, destination, cancellationToken);
 
-    /// <summary>Fetches a chart archive into the request's folder and returns its path.</summary>
-    public Task<string> PullAsync(PullRequest request, CancellationToken cancellationToken) => pull.RunAsync(request, cancellationToken);
+    /// <summary>Fetches a chart archive of at most <see cref="ChartArchive.SizeLimit"/>: from a registry by helm, from a repository without it.</summary>
+    public Task<byte[]> PullAsync(PullRequest request, CancellationToken cancellationToken) =>
+        request.Repository is null ? registries.RunAsync(request, cancellationToken) : repositories.RunAsync(request, cancellationToken);
 }

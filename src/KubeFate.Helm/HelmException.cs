@@ -35,6 +35,9 @@ public enum HelmFailure
     /// <summary>No connection to the API server, repository or registry, or no sound answer from it.</summary>
     Unreachable,
 
+    /// <summary>A chart repository leads to a host that it may not lead to.</summary>
+    HostForbidden,
+
     /// <summary>A release or object of that name exists that is not ours to touch.</summary>
     NameInUse,
 

@@ -9,16 +9,16 @@ public sealed record PullRequest
     /// <summary>The chart repository's URL (http or https). Null for a reference.</summary>
     public Uri? Repository { get; init; }
 
-    /// <summary>How helm names the repository. Default <c>pull</c>.</summary>
-    public string RepositoryName { get; init; } = "pull";
+    /// <summary>The exact version.</summary>
+    public required string Version { get; init; }
 
-    /// <summary>The version. Default: the newest that is no pre-release.</summary>
-    public string? Version { get; init; }
+    /// <summary>
+    /// Hosts beside the repository's own that its index and its redirects may lead to, each <c>host</c> or <c>host:port</c>. What a registry leads
+    /// to is helm's affair.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>The folder for the archive; made if need be.</summary>
-    public required string Destination { get; init; }
-
-    /// <summary>User name and password, given to helm in a file that only we can read, never as arguments.</summary>
+    /// <summary>User name and password, sent to the repository's own host only; for a registry given to helm in a file that only we can read.</summary>
     public PullCredentials? Credentials { get; init; }
 
     /// <summary>The certificate authority of the repository or registry, a PEM file. Null: those of the system.</summary>

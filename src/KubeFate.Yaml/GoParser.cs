@@ -5,10 +5,13 @@ namespace KubeFate.Yaml;
 
 /// <summary>
 /// YamlDotNet's parser, which stops where it and libyaml would read two different values: the YAML test suite and mutations of it, read by
-/// both, showed these and no others. All its failures are <see cref="YamlException"/>.
+/// both, showed these and no others. All its failures are <see cref="YamlException"/>, whatever the library throws.
 /// </summary>
 internal sealed class GoParser(string text) : IParser
 {
+    /// <summary>Deeper than any file that somebody wrote. The library's time grows with the square of the depth, and a deep recursion ends the process.</summary>
+    private const int DepthLimit = 200;
+
     private readonly Parser parser = new(new Scanner(new StringReader(text), skipComments: true));
     private readonly Stack<bool> isFlow = new();
     private Mark last = Mark.Empty;
@@ -30,6 +33,10 @@ internal sealed class GoParser(string text) : IParser
         catch (ArgumentException failure)
         {
             throw new YamlException(last, last, $"this is no tag: {failure.Message}", failure);
+        }
+        catch (Exception failure) when (failure is not (YamlException or OutOfMemoryException))
+        {
+            throw new YamlException(last, last, $"YAML's reader failed behind this place: {failure.Message}", failure);
         }
 
         Check(parser.Current!);
@@ -66,6 +73,7 @@ internal sealed class GoParser(string text) : IParser
     private void Enter(ParsingEvent current, bool inBrackets)
     {
         if (inBrackets && !isFlow.Contains(true)) bracket = current.Start.Column;
+        if (isFlow.Count == DepthLimit) throw new ReadDifferentlyException(current.Start, current.End, $"it is nested more than {DepthLimit} levels deep");
         isFlow.Push(inBrackets);
     }
 

@@ -12,9 +12,9 @@ public static class GoYaml
 {
     /// <summary>
     /// How much is read again in all, in characters: every rewritten place costs another reading up to there. A text with more such places
-    /// than that pays for is refused at the next of them.
+    /// than that pays for is refused at the next of them. One such place is always paid for.
     /// </summary>
-    private const long MostReadAgain = 64L * 1024 * 1024;
+    private const long MostReadAgain = 512L * 1024;
 
     internal const char ByteOrderMark = '\uFEFF';
 
@@ -38,12 +38,17 @@ public static class GoYaml
             {
                 return read(new GoParser(text), text);
             }
+            catch (EndOfStreamException failure)
+            {
+                // What the library's own helpers say of a reader that expects more.
+                throw new YamlException(Mark.Empty, Mark.Empty, "the text ends where more is expected", failure);
+            }
             catch (YamlException failure) when (failure is not ReadDifferentlyException)
             {
                 // A quote or a bracket that is never closed also looks like a line that begins too far left: then the first word counts.
                 first ??= failure;
                 var repaired = TextRepair.Of(text, failure);
-                if (repaired is not var (better, where) || where <= place || budget < text.Length) ExceptionDispatchInfo.Throw(first);
+                if (repaired is not var (better, where) || where <= place || (place >= 0 && budget < text.Length)) ExceptionDispatchInfo.Throw(first);
                 else (text, place, budget) = (better, where, budget - text.Length);
             }
         }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace KubeFate.Yaml;
 
@@ -8,6 +11,8 @@ namespace KubeFate.Yaml;
 /// </summary>
 public static class ScalarResolver
 {
+    private const string TagPrefix = "tag:yaml.org,2002:";
+
     public static ScalarValue Resolve(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => ScalarValue.Null,
@@ -19,6 +24,42 @@ public static class ScalarResolver
         _ => Number(text) ?? ScalarValue.Of(text),
     };
 
+    /// <summary>The value of the parser's scalar by its quotes and its tag; null when the tag is not one of YAML's own, or another than the text's.</summary>
+    public static ScalarValue? Resolve(Scalar scalar)
+    {
+        ArgumentNullException.ThrowIfNull(scalar);
+        return (scalar.Tag.IsEmpty, scalar.Style) switch
+        {
+            (true, ScalarStyle.Plain) => Resolve(scalar.Value),
+            (true, _) => ScalarValue.Of(scalar.Value),
+            _ => ResolveTagged(scalar.Tag.Value, scalar.Value),
+        };
+    }
+
+    /// <summary><c>!!str</c> for <c>tag:yaml.org,2002:str</c>.</summary>
+    public static string ShortTag(string tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        return tag.StartsWith(TagPrefix, StringComparison.Ordinal) ? "!!" + tag[TagPrefix.Length..] : tag;
+    }
+
+    /// <summary>The value of a scalar with a tag; null when the tag is not one of YAML's own, or another than the text's.</summary>
+    public static ScalarValue? ResolveTagged(string tag, string text)
+    {
+        var value = Resolve(text);
+        return ShortTag(tag) switch
+        {
+            // "!" alone asks for a text, as quotes do.
+            "!" or "!!str" or "!!timestamp" => ScalarValue.Of(text),
+            "!!null" => value.Kind == ScalarKind.Null ? value : null,
+            "!!bool" => value.Kind == ScalarKind.Boolean ? value : null,
+            "!!int" => value.Kind == ScalarKind.Integer ? value : null,
+            "!!float" => value.Kind is ScalarKind.Integer or ScalarKind.Real ? value : null,
+            "!!binary" => Binary(text),
+            _ => null,
+        };
+    }
+
     /// <summary>The number that the text is; null when it is none.</summary>
     public static ScalarValue? Number(string text)
     {
@@ -28,6 +69,12 @@ public static class ScalarResolver
         if (!char.IsAsciiDigit(text[0]) && text[0] is not ('+' or '-')) return null;
         var digits = text.Replace("_", "", StringComparison.Ordinal);
         return Integer(digits) is { } integer ? ScalarValue.Of(integer) : Real(digits);
+    }
+
+    private static ScalarValue? Binary(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? ScalarValue.Of(Encoding.UTF8.GetString(bytes, 0, length)) : null;
     }
 
     /// <summary>Go's strconv.ParseInt and ParseUint with base 0: a sign, then 0x, 0o, 0b or a leading 0 for octal.</summary>

@@ -12,8 +12,7 @@ public sealed partial class FileModeTests
         ["src/KubeFate.Cli/Reference/ReferenceCommand.cs"] = "pages of the reference",
         ["src/KubeFate.Cli/Bundles/BundleFile.cs"] = "the folder of a bundle; its files are private",
         ["src/KubeFate.Cli/Support/CollectedFolder.cs"] = "folders below a private one",
-        ["src/KubeFate.Helm/Charts/RepositoryIndexes.cs"] = "copies of a repository's public index, in a private folder",
-        ["src/KubeFate.Helm/Charts/PullCommand.cs"] = "charts, in a folder of the run or of whoever asked",
+        ["src/KubeFate.Helm/Charts/PullCommand.cs"] = "charts, in a folder of the run, which is private",
     };
 
     [Fact]

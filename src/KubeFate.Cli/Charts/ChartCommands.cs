@@ -24,8 +24,9 @@ internal static class ChartCommands
             .Alias("ls")
             .Does(context, async (call, cancellationToken) =>
             {
-                var charts = await call.Client.Charts.ListAsync(new ChartQuery { Name = call.Get(name), Summary = true }, cancellationToken);
-                call.Output.List(charts, WireJson.Default.IReadOnlyListChartResponse, ChartView.List, "no charts. Upload one with: kubefate chart upload -f fate-v2.0.0.tgz");
+                var answer = await call.Client.Charts.ListWithProblemsAsync(new ChartQuery { Name = call.Get(name), Summary = true }, cancellationToken);
+                foreach (var problem in answer.Problems ?? []) call.Output.Note($"{problem.Severity}: {problem.Path}: {problem.Message}");
+                call.Output.List(answer.Data, WireJson.Default.IReadOnlyListChartResponse, ChartView.List, "no charts. Upload one with: kubefate chart upload -f fate-v2.0.0.tgz");
                 return ExitCode.Success;
             });
     }

@@ -27,6 +27,7 @@ internal static class ChartView
         table.Add("Chart", chart.Chart.TrimEnd());
         if (chart.Source is { } source) table.Add("Source", source);
         if (chart.Digest is { } digest) table.Add("Digest", digest);
+        if (chart.Problem is { } problem) table.Add("Problem", problem);
         return table.ToString();
     }
 }

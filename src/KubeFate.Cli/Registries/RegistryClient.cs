@@ -63,10 +63,13 @@ internal sealed class RegistryClient : IDisposable
         if (!answer.IsSuccessStatusCode) throw Unreachable(challenge.Realm.Authority, $"its token service answered {(int)answer.StatusCode} {answer.ReasonPhrase}");
         try
         {
-            var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken)) as JsonObject;
-            return (token?["token"] ?? token?["access_token"])?.ToString() ?? throw new JsonException("it has no token");
+            var answered = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+            // It goes into a header.
+            return (answered?["token"] ?? answered?["access_token"])?.ToString() is { Length: > 0 } token && token.All(letter => letter is > ' ' and <= '~')
+                ? token
+                : throw new JsonException("it has no token");
         }
-        catch (Exception failure) when (failure is JsonException or HttpRequestException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or HttpRequestException)
         {
             throw Unreachable(challenge.Realm.Authority, $"its token service sent an invalid token response: {failure.Message}");
         }

@@ -45,7 +45,7 @@ internal sealed record RegistryLogin(string UserName, string Password)
             var parts = Encoding.UTF8.GetString(Convert.FromBase64String(auth)).Split(':', 2);
             return parts.Length == 2 ? new RegistryLogin(parts[0], parts[1]) : null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or FormatException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw new CommandFailure(ExitCode.Invalid, $"{file} cannot be read: {failure.Message}. Correct it, or set {UserVariable} and {PasswordVariable}");
         }

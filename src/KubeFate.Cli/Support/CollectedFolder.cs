@@ -80,9 +80,9 @@ internal sealed class CollectedFolder(string workingFolder, string shown)
         try
         {
             var failures = JsonNode.Parse(File.ReadAllText(manifest))?["failures"] as JsonArray ?? [];
-            return [.. failures.Select(failure => $"{failure!["file"]}: {failure["reason"]}")];
+            return [.. failures.OfType<JsonObject>().Select(failure => $"{failure["file"]}: {failure["reason"]}")];
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {
             return ["manifest.json: it cannot be read"];
         }

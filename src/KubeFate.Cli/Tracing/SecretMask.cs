@@ -24,7 +24,7 @@ internal static class SecretMask
         {
             return JsonText.Write(Masked(JsonNode.Parse(text)), indented: false);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {
             return Length(text);
         }

@@ -11,10 +11,14 @@ public sealed class ChartClient
 
     internal ChartClient(ServiceTransport transport) => this.transport = transport;
 
-    public async Task<IReadOnlyList<ChartResponse>> ListAsync(ChartQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChartResponse>> ListAsync(ChartQuery query, CancellationToken cancellationToken) =>
+        (await ListWithProblemsAsync(query, cancellationToken)).Data;
+
+    /// <summary>The same, with what was left out of the catalogue and why.</summary>
+    public Task<Envelope<IReadOnlyList<ChartResponse>>> ListWithProblemsAsync(ChartQuery query, CancellationToken cancellationToken)
     {
         var path = new QueryText("v1/chart").Add("name", query.Name).Add("summary", query.Summary).Add(query);
-        return (await transport.SendAsync(Call.Get(path.ToString()), WireJson.Default.EnvelopeIReadOnlyListChartResponse, cancellationToken)).Data;
+        return transport.SendAsync(Call.Get(path.ToString()), WireJson.Default.EnvelopeIReadOnlyListChartResponse, cancellationToken);
     }
 
     public async Task<ChartResponse> GetAsync(string uuid, CancellationToken cancellationToken) =>
@@ -56,7 +60,7 @@ public sealed class ChartClient
     public Task DeleteAsync(string uuid, bool force, CancellationToken cancellationToken) =>
         transport.SendAsync(Call.Delete(Path(uuid) + (force ? "?force=true" : "")), WireJson.Default.MessageResponse, cancellationToken);
 
-    /// <summary>The example of a cluster.yaml that the chart carries; fetches the chart when it is not in the catalogue yet.</summary>
+    /// <summary>The example of a cluster.yaml that a chart of the catalogue carries.</summary>
     public async Task<string> GetExampleAsync(string name, string version, CancellationToken cancellationToken) =>
         (await transport.SendAsync(Call.Get($"v1/chart/valueTemplateExample/{Uri.EscapeDataString(name)}/{Uri.EscapeDataString(version)}"),
             WireJson.Default.EnvelopeString, cancellationToken)).Data;

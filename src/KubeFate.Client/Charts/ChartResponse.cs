@@ -43,6 +43,10 @@ public sealed record ChartResponse
     [JsonPropertyName("digest"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Digest { get; init; }
 
+    /// <summary>Why it cannot be used, such as an archive that is broken in the database; its texts are empty then. Ours: left out when it can.</summary>
+    [JsonPropertyName("problem"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Problem { get; init; }
+
     [JsonPropertyName("ID")]
     public long Id { get; init; }
 

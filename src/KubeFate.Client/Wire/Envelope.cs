@@ -14,6 +14,10 @@ public sealed record Envelope<T>
     /// <summary>How many there are in all, when only a part of a list was asked for. Ours: left out otherwise.</summary>
     [JsonPropertyName("total"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Total { get; init; }
+
+    /// <summary>What is wrong behind the data, for those who can do something about it. Ours: left out when nothing is.</summary>
+    [JsonPropertyName("problems"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProblemResponse>? Problems { get; init; }
 }
 
 /// <summary>A successful answer without data.</summary>

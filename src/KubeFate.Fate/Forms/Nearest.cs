@@ -10,6 +10,8 @@ public static class Nearest
         string? nearest = null;
         foreach (var candidate in candidates)
         {
+            // Each letter more or less is one; for a word of a megabyte nothing else need be looked at.
+            if (Math.Abs(word.Length - candidate.Length) > limit) continue;
             var distance = Distance(word, candidate);
             // Less than the whole word: "a" is not meant to be "b".
             if (distance > limit || distance >= candidate.Length) continue;

@@ -52,7 +52,7 @@ internal static class ChartYaml
     }
 
     private static string Text(Scalar scalar) =>
-        scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty ? ScalarResolver.Resolve(scalar.Value).AsKey() ?? "" : scalar.Value;
+        ScalarResolver.Resolve(scalar)?.AsKey() ?? "";
 
     private static YamlException Error(IParser parser, string message) => new(parser.Current!.Start, parser.Current.End, message);
 }

@@ -1,53 +1,38 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using KubeFate.Helm.Failures;
 using KubeFate.Helm.Processes;
 using KubeFate.Yaml;
 
 namespace KubeFate.Helm.Charts;
 
-/// <summary><c>helm pull</c>, in a folder of the run's own, so that the archive is known by being the only one there.</summary>
-internal sealed partial class PullCommand(HelmRunner runner, TimeProvider time)
+/// <summary>
+/// <c>helm pull</c> from a registry, in a folder of the run's own, so that the archive is known by being the only one there. Its size is bounded
+/// by helm's memory, in which it takes what it pulls, and by its time; where a registry leads it, helm follows.
+/// </summary>
+internal sealed class PullCommand(HelmRunner runner)
 {
     /// <summary>The first that takes options for the connection to a registry.</summary>
     private static readonly HelmVersion FirstWithRegistryOptions = new(3, 13, 0);
 
-    private readonly RepositoryIndexes indexes = new(runner.Work, time);
-
-    public async Task<string> RunAsync(PullRequest request, CancellationToken cancellationToken)
+    public async Task<byte[]> RunAsync(PullRequest request, CancellationToken cancellationToken)
     {
+        if (!request.Chart.StartsWith("oci://", StringComparison.Ordinal))
+            throw new HelmException(HelmFailure.ChartMissing, $"{request.Chart} is neither an oci:// reference nor given with a repository's URL");
         using var run = runner.Work.NewRun();
-        if (request.Chart.StartsWith("oci://", StringComparison.Ordinal))
-            return await PullAsync(request, run, request.Chart, await RegistryAsync(request, run, cancellationToken), cancellationToken);
-
-        var options = await RepositoryAsync(request, run, cancellationToken);
-        var chart = $"{request.RepositoryName}/{request.Chart}";
-        if (!indexes.TryCopy(request, IndexFile(request, run)))
-        {
-            await FetchIndexAsync(request, run, options, cancellationToken);
-            return await PullAsync(request, run, chart, options, cancellationToken);
-        }
-
-        try
-        {
-            return await PullAsync(request, run, chart, options, cancellationToken);
-        }
-        catch (HelmException missing) when (missing.Code == HelmFailure.ChartMissing)
-        {
-            // The chart may be newer than the index that was kept.
-            await FetchIndexAsync(request, run, options, cancellationToken);
-            return await PullAsync(request, run, chart, options, cancellationToken);
-        }
-    }
-
-    private async Task<string> PullAsync(PullRequest request, RunFolder run, string chart, IReadOnlyList<string> options, CancellationToken cancellationToken)
-    {
-        string[] version = request.Version is null ? [] : ["--version", request.Version];
+        var options = await RegistryAsync(request, run, cancellationToken);
         var landing = Path.Combine(run.Path, "archive");
         Directory.CreateDirectory(landing);
-        await runner.RunAsync(Call("pull", request, [.. options, .. version, "--destination", landing], [chart]), cancellationToken);
-        return Deliver(Directory.GetFiles(landing, "*.tgz").Single(), request.Destination);
+        var call = new HelmCall
+        {
+            Verb = "pull",
+            Chart = $"{request.Chart} {request.Version}",
+            Options = [.. options, "--version", request.Version, "--destination", landing],
+            Operands = [request.Chart],
+        };
+        await runner.RunAsync(call, cancellationToken);
+        if (new DirectoryInfo(landing).GetFiles("*.tgz") is not [var archive]) throw new HelmException(HelmFailure.ChartInvalid, $"helm pulled {call.Chart} and left no archive");
+        if (archive.Length > ChartArchive.SizeLimit) throw new HelmException(HelmFailure.ChartTooLarge, $"the chart {call.Chart} is larger than {ChartArchive.SizeLimit / 1024 / 1024} MiB");
+        return await File.ReadAllBytesAsync(archive.FullName, cancellationToken);
     }
 
     /// <summary>Registry credentials in the form of Docker's config.json, which helm reads too.</summary>
@@ -73,38 +58,6 @@ internal sealed partial class PullCommand(HelmRunner runner, TimeProvider time)
         return authority is "docker.io" or "registry-1.docker.io" ? "https://index.docker.io/v1/" : authority;
     }
 
-    /// <summary>A repositories.yaml with this one repository. The simpler <c>--repo</c> takes credentials only as arguments.</summary>
-    private static async Task<List<string>> RepositoryAsync(PullRequest request, RunFolder run, CancellationToken cancellationToken)
-    {
-        if (request.Repository is null)
-            throw new HelmException(HelmFailure.ChartMissing, $"{request.Chart} is neither an oci:// reference nor given with a repository's URL");
-
-        var repository = new JsonObject { ["name"] = request.RepositoryName, ["url"] = request.Repository.ToString() };
-        if (request.Credentials is { } user) (repository["username"], repository["password"]) = (user.UserName, user.Password);
-        if (request.CaFile is not null) repository["caFile"] = request.CaFile;
-        var config = new JsonObject { ["apiVersion"] = "", ["repositories"] = new JsonArray(repository) };
-        return
-        [
-            "--repository-config", await run.WriteAsync("repositories.yaml", YamlSafeJson.Write(config), cancellationToken),
-            "--repository-cache", IndexFolder(run),
-        ];
-    }
-
-    /// <summary>Helm 3 ends well even if the repository did not answer, and both versions tell the cause on stdout.</summary>
-    private async Task FetchIndexAsync(PullRequest request, RunFolder run, IReadOnlyList<string> options, CancellationToken cancellationToken)
-    {
-        var call = Call("repo update", request, options, []);
-        var result = await runner.TryAsync(call, cancellationToken);
-        if (NoUpdate().Match(result.Output) is { Success: true } cause)
-            throw FailureRules.Explain(call, result with { Error = "Error: " + cause.Groups["cause"].Value });
-        if (result.ExitCode != 0) throw FailureRules.Explain(call, result);
-        indexes.Keep(request, IndexFile(request, run));
-    }
-
-    private static string IndexFolder(RunFolder run) => Path.Combine(run.Path, "index");
-
-    private static string IndexFile(PullRequest request, RunFolder run) => Path.Combine(IndexFolder(run), request.RepositoryName + "-index.yaml");
-
     private async Task<string> RegistryOptionAsync(string option, string purpose, CancellationToken cancellationToken)
     {
         var version = await runner.GetVersionAsync(cancellationToken);
@@ -112,22 +65,4 @@ internal sealed partial class PullCommand(HelmRunner runner, TimeProvider time)
             ? option
             : throw new HelmException(HelmFailure.HelmTooOld, $"helm {version} cannot {purpose}: use helm {FirstWithRegistryOptions} or newer");
     }
-
-    private static string Deliver(string archive, string destination)
-    {
-        Directory.CreateDirectory(destination);
-        var target = Path.Combine(Path.GetFullPath(destination), Path.GetFileName(archive));
-        File.Move(archive, target, overwrite: true);
-        return target;
-    }
-
-    private static HelmCall Call(string verb, PullRequest request, IReadOnlyList<string> options, IReadOnlyList<string> operands)
-    {
-        var named = request.Repository is null ? request.Chart : $"{request.Chart} in {request.Repository}";
-        var chart = request.Version is null ? named : $"{named} {request.Version}";
-        return new HelmCall { Verb = verb, Chart = chart, Options = options, Operands = operands };
-    }
-
-    [GeneratedRegex(@"Unable to get an update from [^\n]*:\s+(?<cause>[^\n]+)", RegexOptions.CultureInvariant)]
-    private static partial Regex NoUpdate();
 }

@@ -29,23 +29,11 @@ internal sealed partial class FailureRule(HelmFailure code, string pattern, stri
     public Func<HelmCall, bool> When { get; init; } = _ => true;
 
     /// <summary>The failure if this is the kind that helm tells of.</summary>
+    /// <exception cref="RegexMatchTimeoutException">The words are such as no rule was written for.</exception>
     public ToldFailure? Apply(string text, HelmCall call)
     {
-        if (!When(call) || Match(text) is not { Success: true } match) return null;
+        if (!When(call) || regex.Match(text) is not { Success: true } match) return null;
         return new ToldFailure(code, Say?.Invoke(match) ?? Placeholder().Replace(sentence, name => Fill(name.Groups["name"].Value, match, call)), Key?.Invoke(match), IsTransient);
-    }
-
-    private Match? Match(string text)
-    {
-        try
-        {
-            return regex.Match(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // The failure is told all the same, in helm's own words.
-            return null;
-        }
     }
 
     private static string Fill(string name, Match match, HelmCall call) => name switch

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KubeFate.Helm.Processes;
 
 namespace KubeFate.Helm.Failures;
@@ -15,13 +16,15 @@ internal static class FailureRules
     // What helm says of a failure stands at its beginning; the rest may be megabytes of a template that it could not read.
     private const int Longest = 16 * 1024;
 
+    private const int Shortened = 1024, LongestInHelmsWords = 4000;
+
     public static HelmException Explain(HelmCall call, ChildResult result)
     {
         var text = HelmMessage.Core(result.Error);
         var beginning = text.Length > Longest ? text[..Longest] : text;
         var refusals = Refusal.ReadAll(beginning);
         var told = refusals.Count > 0 ? Tell(refusals, call) : Apply(beginning, call) ?? new ToldFailure(HelmFailure.Other, InHelmsWords(text, call, result));
-        return new HelmException(told.Code, told.Message) { Detail = result.Error.Trim(), Key = told.Key, IsTransient = told.IsTransient, MayHaveChanged = call.Writes };
+        return new HelmException(told.Code, told.Message) { Detail = Cut(result.Error.Trim(), 4 * Longest), Key = told.Key, IsTransient = told.IsTransient, MayHaveChanged = call.Writes };
     }
 
     /// <summary>Each fault once, with its object and its cure; the conflicts together, since one flag cures them, and last, since it does not cure the others.</summary>
@@ -44,12 +47,22 @@ internal static class FailureRules
     {
         foreach (var rule in Rules)
         {
-            if (rule.Apply(text, call) is { } told) return told;
+            try
+            {
+                if (rule.Apply(text, call) is { } told) return told;
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // The others would take as long each. The failure is told all the same, in helm's own words if need be.
+                text = text.Length > Shortened ? text[..Shortened] : "";
+            }
         }
 
         return null;
     }
 
+    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
+
     private static string InHelmsWords(string text, HelmCall call, ChildResult result) =>
-        $"helm {call.Verb} failed: {(text.Length > 0 ? text : $"exit code {result.ExitCode} and no word why")}";
+        $"helm {call.Verb} failed: {(text.Length > 0 ? Cut(text, LongestInHelmsWords) : $"exit code {result.ExitCode} and no word why")}";
 }

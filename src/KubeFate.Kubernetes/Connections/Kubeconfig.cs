@@ -1,4 +1,5 @@
 using k8s.KubeConfigModels;
+using KubeFate.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
@@ -19,9 +20,9 @@ internal static class Kubeconfig
         {
             var one = Read(file);
             merged.CurrentContext = string.IsNullOrEmpty(merged.CurrentContext) ? one.CurrentContext : merged.CurrentContext;
-            merged.Clusters = [.. merged.Clusters.Concat(one.Clusters ?? []).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)];
-            merged.Contexts = [.. merged.Contexts.Concat(one.Contexts ?? []).DistinctBy(context => context.Name, StringComparer.Ordinal)];
-            merged.Users = [.. merged.Users.Concat(one.Users ?? []).DistinctBy(user => user.Name, StringComparer.Ordinal)];
+            merged.Clusters = [.. merged.Clusters.Concat(one.Clusters).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)];
+            merged.Contexts = [.. merged.Contexts.Concat(one.Contexts).DistinctBy(context => context.Name, StringComparer.Ordinal)];
+            merged.Users = [.. merged.Users.Concat(one.Users).DistinctBy(user => user.Name, StringComparer.Ordinal)];
         }
 
         return merged;
@@ -36,8 +37,10 @@ internal static class Kubeconfig
                 .WithTypeMapping<UserCredentials, KubeconfigUser>()
                 .WithTypeMapping<ClusterEndpoint, KubeconfigCluster>()
                 .Build();
-            var config = reader.Deserialize<K8SConfiguration?>(File.ReadAllText(file))
+            var config = GoYaml.Read(File.ReadAllText(file), (parser, _) => reader.Deserialize<K8SConfiguration?>(parser))
                 ?? throw Invalid($"the kubeconfig {file} is empty: write one, or name another with --kubeconfig or KUBECONFIG");
+            // An entry of a list that says nothing is null.
+            (config.Clusters, config.Contexts, config.Users) = (Named(config.Clusters), Named(config.Contexts), Named(config.Users));
             Anchor(config, Path.GetDirectoryName(Path.GetFullPath(file))!);
             return config;
         }
@@ -55,15 +58,17 @@ internal static class Kubeconfig
         }
     }
 
+    private static List<T> Named<T>(IEnumerable<T?>? entries) where T : class => [.. (entries ?? []).OfType<T>()];
+
     /// <summary>File names in a kubeconfig count from the folder it lies in.</summary>
     private static void Anchor(K8SConfiguration config, string folder)
     {
-        foreach (var cluster in config.Clusters ?? [])
+        foreach (var cluster in config.Clusters)
         {
             if (cluster.ClusterEndpoint is { } endpoint) endpoint.CertificateAuthority = Absolute(endpoint.CertificateAuthority);
         }
 
-        foreach (var user in config.Users ?? [])
+        foreach (var user in config.Users)
         {
             if (user.UserCredentials is not KubeconfigUser credentials) continue;
             credentials.ClientCertificate = Absolute(credentials.ClientCertificate);

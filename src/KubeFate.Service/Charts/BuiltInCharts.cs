@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using KubeFate.Client.Charts;
+using KubeFate.Client.Wire;
 using KubeFate.Helm;
 using KubeFate.Service.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,12 @@ namespace KubeFate.Service.Charts;
 internal sealed class BuiltInCharts(ServiceOptions options, ChartStore store, ILogger<BuiltInCharts> logger) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
+    private readonly ConcurrentDictionary<string, string> unreadable = new(StringComparer.Ordinal);
     private bool done;
+
+    /// <summary>The files that are no charts and were left out.</summary>
+    public IReadOnlyList<ProblemResponse> Problems =>
+        [.. unreadable.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new ProblemResponse { Severity = "warning", Path = file.Key, Line = 0, Message = $"left out of the catalogue: {file.Value}. Replace the file, or take it away" })];
 
     // Charts that an earlier version of the service pulled lie as files in the data folder.
     private (string Folder, string Source)[] Folders => [(options.ChartsFolder, ChartSource.BuiltIn), (Path.Combine(options.DataFolder, "charts"), ChartSource.Pulled)];
@@ -73,13 +80,13 @@ internal sealed class BuiltInCharts(ServiceOptions options, ChartStore store, IL
     {
         try
         {
-            if (new FileInfo(path).Length > ChartArchive.SizeLimit) throw new HelmException(HelmFailure.ChartTooLarge, $"{path} is too large for a chart");
-            return ChartDraft.Of(await File.ReadAllBytesAsync(path, cancellationToken), source, path);
+            if (new FileInfo(path).Length > ChartArchive.SizeLimit) throw new HelmException(HelmFailure.ChartTooLarge, $"{Path.GetFileName(path)} is too large for a chart");
+            return ChartDraft.Of(await File.ReadAllBytesAsync(path, cancellationToken), source, Path.GetFileName(path));
         }
         catch (Exception failure) when (failure is HelmException or IOException or UnauthorizedAccessException)
         {
             // The others are still good.
-            ChartLog.BuiltInUnreadable(logger, path, failure.Message);
+            if (unreadable.TryAdd(Path.GetFileName(path), failure is HelmException ? failure.Message : "it cannot be read")) ChartLog.BuiltInUnreadable(logger, path, failure.Message);
             return null;
         }
     }

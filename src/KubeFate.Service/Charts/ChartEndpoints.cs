@@ -1,5 +1,6 @@
 using KubeFate.Client.Charts;
 using KubeFate.Client.Wire;
+using KubeFate.Helm;
 using KubeFate.Service.Audit;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Conditional;
@@ -30,7 +31,7 @@ internal static class ChartEndpoints
         charts.MapDelete("{uuid}", DeleteAsync).ForAdmins().Audited("chart.delete").WithSummary("Delete a chart that no cluster uses")
             .TakesQuery(new QueryParameter("force", "Also one that a cluster uses", QueryForm.Flag));
         charts.MapGet("valueTemplateExample/{name}/{version}", ExampleAsync).ForViewers()
-            .WithSummary("The example of a cluster.yaml that the chart carries; the chart is fetched when it is not at hand");
+            .WithSummary("The example of a cluster.yaml that a chart of the catalogue carries");
     }
 
     private static async Task<Ok<Envelope<IReadOnlyList<ChartResponse>>>> ListAsync(
@@ -41,8 +42,14 @@ internal static class ChartEndpoints
         await builtIn.EnsureAsync(cancellationToken);
         var (charts, total) = await store.ListAsync(query, cancellationToken);
         var answers = new List<ChartResponse>();
-        foreach (var chart in charts) answers.Add(ChartMapping.ToResponse(chart, query.Summary ? null : await catalogue.ReadAsync(chart.Digest, cancellationToken)));
-        return TypedResults.Ok(new Envelope<IReadOnlyList<ChartResponse>> { Data = answers, Message = "getChartList Success", Total = total });
+        foreach (var chart in charts) answers.Add(query.Summary ? ChartMapping.ToResponse(chart, null) : await ReadAsync(catalogue, chart, cancellationToken));
+        return TypedResults.Ok(new Envelope<IReadOnlyList<ChartResponse>>
+        {
+            Data = answers,
+            Message = "getChartList Success",
+            Total = total,
+            Problems = builtIn.Problems.Count > 0 ? builtIn.Problems : null,
+        });
     }
 
     private static async Task<Ok<Envelope<ChartResponse>>> GetAsync(string uuid, ChartStore store, ChartCatalogue catalogue, CancellationToken cancellationToken)
@@ -50,7 +57,20 @@ internal static class ChartEndpoints
         var chart = await store.FindAsync(uuid, cancellationToken);
         // As the original: one that was replaced or deleted is no longer shown.
         if (chart is null || chart.DeletedAt is not null) throw ServiceException.NotFound("chart_missing");
-        return Answer(ChartMapping.ToResponse(chart, await catalogue.ReadAsync(chart.Digest, cancellationToken)), "getChart Success");
+        return Answer(await ReadAsync(catalogue, chart, cancellationToken), "getChart Success");
+    }
+
+    // One that cannot be read is told as such; the others are still there.
+    private static async Task<ChartResponse> ReadAsync(ChartCatalogue catalogue, ChartRecord chart, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ChartMapping.ToResponse(chart, await catalogue.ReadAsync(chart.Digest, cancellationToken));
+        }
+        catch (Exception failure) when (failure is HelmException or ServiceException)
+        {
+            return ChartMapping.ToResponse(chart, null, $"{failure.Message}. Delete this chart, or upload it again");
+        }
     }
 
     private static async Task<FileContentHttpResult> DownloadAsync(string uuid, ChartStore store, CancellationToken cancellationToken)
@@ -81,7 +101,7 @@ internal static class ChartEndpoints
 
     private static async Task<Ok<Envelope<string>>> ExampleAsync(string name, string version, ChartCatalogue catalogue, CancellationToken cancellationToken)
     {
-        var archive = await catalogue.ReadAsync(await catalogue.FindAsync(name, version, cancellationToken), cancellationToken);
+        var archive = await catalogue.ReadAsync((await catalogue.RequireAsync(name, version, cancellationToken)).Digest, cancellationToken);
         return Answer(archive.ValuesTemplateExample ?? "", "getChartByNameVersion Success");
     }
 

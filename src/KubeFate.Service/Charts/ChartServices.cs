@@ -10,6 +10,7 @@ internal static class ChartServices
         .AddSingleton<BuiltInCharts>()
         .AddSingleton<ChartRepository>()
         .AddSingleton<ArchiveFiles>()
+        .AddSingleton<ChartAudit>()
         .AddSingleton<ChartCatalogue>()
         .AddSingleton<ChartUpload>()
         .AddSingleton<ChartChanges>();

@@ -24,6 +24,9 @@ public sealed record RepositoryOptions
     /// <summary><c>FATECLOUD_REPO_PLAIN_HTTP</c>: speak HTTP without TLS with a registry, or send a password over it.</summary>
     public bool PlainHttp { get; init; }
 
+    /// <summary><c>FATECLOUD_REPO_HOSTS</c>: hosts beside the repository's own that its index and redirects may lead to, <c>host</c> or <c>host:port</c>. Default: none.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Without the password, for a log line or an error.</summary>
     public override string ToString() => $"{Name} ({Url})";
 }

@@ -16,6 +16,7 @@ internal sealed class RepositoryOptionsReader(Func<string, string?> text, Func<s
             Password = text("FATECLOUD_REPO_PASSWORD"),
             CaFile = ExistingFile("FATECLOUD_REPO_CA_FILE"),
             PlainHttp = flag("FATECLOUD_REPO_PLAIN_HTTP"),
+            AllowedHosts = Hosts("FATECLOUD_REPO_HOSTS"),
         };
         if (repository.UserName is null != repository.Password is null)
             faults.Add("FATECLOUD_REPO_USERNAME and FATECLOUD_REPO_PASSWORD are needed both or neither");
@@ -36,6 +37,14 @@ internal sealed class RepositoryOptionsReader(Func<string, string?> text, Func<s
         else if (address.Query.Length + address.Fragment.Length > 0)
             faults.Add($"{name} is \"{value}\", with a ? or # that no repository's address has");
         return address;
+    }
+
+    private List<string> Hosts(string name)
+    {
+        var hosts = (text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        foreach (var host in hosts.Where(host => !Uri.TryCreate($"https://{host}", UriKind.Absolute, out var address) || address.PathAndQuery != "/" || address.UserInfo.Length > 0 || host.Contains('*', StringComparison.Ordinal)))
+            faults.Add($"{name} has \"{host}\", not a host such as charts.example or charts.example:8443");
+        return hosts;
     }
 
     private string RepositoryName(string name)

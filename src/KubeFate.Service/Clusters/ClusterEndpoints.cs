@@ -60,7 +60,7 @@ internal static class ClusterEndpoints
     private static async Task<Ok<Envelope<RenderResponse>>> RenderAsync(HttpRequest request, ClusterRendering rendering, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, WireJson.Default.ClusterRequest, cancellationToken);
-        return Answer(await rendering.RenderAsync(body, cancellationToken), "renderCluster Success");
+        return Answer(await rendering.RenderAsync(body, request.HttpContext.User.Identity!.Name!, cancellationToken), "renderCluster Success");
     }
 
     private static async Task<Ok<Envelope<IReadOnlyList<ClusterResponse>>>> ListAsync(

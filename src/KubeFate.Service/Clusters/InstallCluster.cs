@@ -28,7 +28,7 @@ internal sealed class InstallCluster(
         if (file.Spec is { } spec && OriginalIngresses.Missing(spec) is { } missing) await job.WarnAsync($"ingress: {missing}", cancellationToken);
 
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
-        var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(cluster.ChartName, cluster.ChartVersion, cancel), cancellationToken);
+        var chart = await job.RunStepAsync("find-chart", async cancel => (await charts.FetchAsync(cluster.ChartName, cluster.ChartVersion, job.Job.Creator, cancel)).Digest, cancellationToken);
         foreach (var warning in await charts.CompareAsync(chart, cluster.Opened.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(cluster, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);

@@ -48,7 +48,7 @@ internal sealed class UpdateCluster(
             Alongside = (db, _, cancel) => clusters.SetStatusAsync(db, cluster.Uuid, ClusterStatus.Updating, cancel),
         }, cancellationToken);
         await job.RunStepAsync("check-namespace", cancel => namespaces.RequireAsync(cluster.Namespace, job.Job.Request, cancel), state: null, cancellationToken);
-        var chart = await job.RunStepAsync("find-chart", cancel => charts.FindAsync(target.ChartName, target.ChartVersion, cancel), cancellationToken);
+        var chart = await job.RunStepAsync("find-chart", async cancel => (await charts.FetchAsync(target.ChartName, target.ChartVersion, job.Job.Creator, cancel)).Digest, cancellationToken);
         foreach (var warning in await charts.CompareAsync(chart, target.Opened.Spec, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var warning in await charts.GoneImagesAsync(chart, cancellationToken)) await job.WarnAsync(warning, cancellationToken);
         foreach (var doubt in await job.RunStepAsync("check-kubernetes", cancel => release.CheckAsync(target, chart, cancel), cancellationToken)) await job.WarnAsync(doubt, cancellationToken);

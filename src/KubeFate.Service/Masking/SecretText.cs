@@ -13,10 +13,10 @@ internal static partial class SecretText
     public static string Masked(string text)
     {
         text = PrivateKey().Replace(text, Mask);
-        text = WebToken().Replace(text, Mask);
+        text = WebTokens.Masked(text);
         text = OwnToken().Replace(text, Mask);
         text = Scheme().Replace(text, "${scheme}" + Mask);
-        text = PasswordInUrl().Replace(text, "://${user}:" + Mask + "@");
+        text = UrlPasswords.Masked(text);
         text = TokenInUrl().Replace(text, "://" + Mask + "@");
         text = Block().Replace(text, "${head}${indent} " + Mask + "\n");
         text = YamlLine().Replace(text, Keep);
@@ -34,20 +34,12 @@ internal static partial class SecretText
     [GeneratedRegex(@"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|\z)", RegexOptions.Singleline)]
     private static partial Regex PrivateKey();
 
-    // Three parts in base64url, the first of which begins with {" (RFC 7519).
-    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?")]
-    private static partial Regex WebToken();
-
     // Ours, and those of GitHub and GitLab, whose registries hold images.
     [GeneratedRegex(@"\b(?:kft_|gh[pousr]_|github_pat_|glpat-)[A-Za-z0-9_-]{4,}")]
     private static partial Regex OwnToken();
 
     [GeneratedRegex(@"(?<scheme>\b(?:Bearer|Basic)\s{1,4})[A-Za-z0-9._~+/=-]{6,}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Scheme();
-
-    // Up to the last @: a password may hold one, and a slash.
-    [GeneratedRegex(@"://(?<user>[^\s:/@""'<>]{0,128}):[^\s""'<>]+@", RegexOptions.ExplicitCapture)]
-    private static partial Regex PasswordInUrl();
 
     [GeneratedRegex(@"://[^\s:/@""'<>*]{8,}@")]
     private static partial Regex TokenInUrl();

@@ -94,11 +94,11 @@ public sealed class ScalarResolverTests
     [InlineData("tag:yaml.org,2002:str", "017", "017")]
     [InlineData("tag:yaml.org,2002:binary", "ZmF0ZQ==", "fate")]
     [InlineData("!", "yes", "yes")]
-    public void A_tag_of_YAML_decides(string tag, string text, string value) => Assert.Equal(ScalarValue.Of(value), ScalarReader.ResolveTagged(tag, text));
+    public void A_tag_of_YAML_decides(string tag, string text, string value) => Assert.Equal(ScalarValue.Of(value), ScalarResolver.ResolveTagged(tag, text));
 
     [Theory]
     [InlineData("tag:yaml.org,2002:int", "fate")]
     [InlineData("tag:yaml.org,2002:binary", "~~")]
     [InlineData("!vault", "fate")]
-    public void A_tag_that_does_not_fit_gives_nothing(string tag, string text) => Assert.Null(ScalarReader.ResolveTagged(tag, text));
+    public void A_tag_that_does_not_fit_gives_nothing(string tag, string text) => Assert.Null(ScalarResolver.ResolveTagged(tag, text));
 }

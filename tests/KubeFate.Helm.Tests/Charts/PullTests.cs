@@ -27,10 +27,7 @@ public sealed class PullTests : IAsyncLifetime
     [MemberData(nameof(Helms.All), MemberType = typeof(Helms))]
     public async Task A_chart_comes_from_a_repository(string program)
     {
-        var path = await folder.Client(program).PullAsync(From("public"), Cancelled);
-
-        Assert.Equal(folder.File("got/demo-1.0.0.tgz"), path);
-        Assert.Equal("demo", (await ChartArchive.ReadAsync(path, Cancelled)).Name);
+        Assert.Equal("demo", ChartArchive.Inspect(await folder.Client(program).PullAsync(From("public"), Cancelled), "it").Name);
     }
 
     [Theory]
@@ -40,11 +37,11 @@ public sealed class PullTests : IAsyncLifetime
         var client = folder.Client(program);
 
         var error = await Assert.ThrowsAsync<HelmException>(() => client.PullAsync(From("private"), Cancelled));
-        var path = await client.PullAsync(From("private") with { Credentials = FakeRepository.Jane, Version = "1.0.0" }, Cancelled);
+        var archive = await client.PullAsync(From("private") with { Credentials = FakeRepository.Jane }, Cancelled);
 
         Assert.Equal(HelmFailure.Forbidden, error.Code);
         Assert.Contains("wants a user name and password", error.Message, StringComparison.Ordinal);
-        Assert.True(File.Exists(path));
+        Assert.Equal("demo", ChartArchive.Inspect(archive, "it").Name);
     }
 
     [Theory]
@@ -82,10 +79,10 @@ public sealed class PullTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<HelmException>(() => client.PullAsync(Registry(program, "1.0.0") with { Credentials = null }, Cancelled));
         var missing = await Assert.ThrowsAsync<HelmException>(() => client.PullAsync(Registry(program, "2.0.0"), Cancelled));
-        var path = await client.PullAsync(Registry(program, "1.0.0"), Cancelled);
+        var archive = await client.PullAsync(Registry(program, "1.0.0"), Cancelled);
 
         Assert.Equal((HelmFailure.Forbidden, HelmFailure.ChartMissing), (error.Code, missing.Code));
-        Assert.Equal("demo", (await ChartArchive.ReadAsync(path, Cancelled)).Name);
+        Assert.Equal("demo", ChartArchive.Inspect(archive, "it").Name);
     }
 
     [Fact]
@@ -103,10 +100,9 @@ public sealed class PullTests : IAsyncLifetime
         var fake = await FakeHelm.WriteAsync(folder, "exit 1", cancellationToken: Cancelled);
         var client = folder.Client(fake.Program);
 
-        foreach (var request in new[] { From("private") with { Credentials = FakeRepository.Jane }, Registry(Tools.OldHelm, "1.0.0") })
-            await Assert.ThrowsAsync<HelmException>(() => client.PullAsync(request, Cancelled));
+        await Assert.ThrowsAsync<HelmException>(() => client.PullAsync(Registry(Tools.OldHelm, "1.0.0"), Cancelled));
 
-        Assert.Equal(2, fake.Calls.Count);
+        Assert.Single(fake.Calls);
         Assert.DoesNotContain(fake.Calls, call => call.Contains("s3cret", StringComparison.Ordinal) || call.Contains("jane", StringComparison.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.File("work/runs")));
         Assert.Equal("jane", FakeRepository.Jane.ToString());
@@ -120,7 +116,7 @@ public sealed class PullTests : IAsyncLifetime
     {
         var kept = folder.File("seen.json");
         var fake = await FakeHelm.WriteAsync(folder, $"for each in \"$@\"; do if [ \"$before\" = --registry-config ]; then cp \"$each\" '{kept}'; fi; before=$each; done; exit 1", cancellationToken: Cancelled);
-        var request = new PullRequest { Chart = $"oci://{registry}/charts/demo", Destination = folder.File("got"), Credentials = FakeRepository.Jane };
+        var request = new PullRequest { Chart = $"oci://{registry}/charts/demo", Version = "1.0.0", Credentials = FakeRepository.Jane };
 
         await Assert.ThrowsAsync<HelmException>(() => folder.Client(fake.Program).PullAsync(request, Cancelled));
 
@@ -128,14 +124,13 @@ public sealed class PullTests : IAsyncLifetime
         Assert.Equal(key, Assert.Single(auths).Key);
     }
 
-    private PullRequest From(string path) => new() { Chart = "demo", Repository = new Uri(repository.Address, path), Destination = folder.File("got") };
+    private PullRequest From(string path) => new() { Chart = "demo", Version = "1.0.0", Repository = new Uri(repository.Address, path) };
 
     /// <summary>Helm 3.9 speaks plain HTTP with the loopback address by itself.</summary>
     private PullRequest Registry(string program, string version) => new()
     {
         Chart = $"oci://{repository.Address.Authority}/charts/demo",
         Version = version,
-        Destination = folder.File("got"),
         Credentials = FakeRepository.Jane,
         PlainHttp = program != Tools.OldHelm,
     };

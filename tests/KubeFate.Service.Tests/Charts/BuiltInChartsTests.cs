@@ -1,5 +1,7 @@
+using KubeFate.Service.Charts;
 using KubeFate.Service.Tests.Hosting;
 using KubeFate.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KubeFate.Service.Tests.Charts;
 
@@ -22,6 +24,37 @@ public sealed class BuiltInChartsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_no_chart_is_told_and_the_others_work()
+    {
+        Directory.CreateDirectory(folder.File("brought"));
+        await File.WriteAllBytesAsync(folder.File("brought/evil-v1.0.0.tgz"), TarBytes.Chart("apiVersion: v2\nname: evil\nkeywords: [a\n  b\nversion: v1.0.0\n").Gzip(), TestContext.Current.CancellationToken);
+        await using var service = await StartAsync();
+
+        var answer = await service.SendAsync(HttpMethod.Get, "v1/chart");
+
+        Assert.Equal(["demo v0.1.0 built-in"], await service.ChartNamesAsync());
+        var problem = Assert.Single(answer.Json["problems"]!.AsArray())!;
+        Assert.Equal("evil-v1.0.0.tgz", problem["path"]!.GetValue<string>());
+        Assert.StartsWith("left out of the catalogue: evil-v1.0.0.tgz is not a chart: its Chart.yaml cannot be read: ", problem["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(200, (await service.FetchAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_chart_that_is_broken_in_the_database_is_told_and_the_others_are_shown()
+    {
+        await using var service = await StartAsync();
+        var broken = new StoredChart { Uuid = "", Name = "broken", Version = "v1.0.0", AppVersion = "", Source = "uploaded", Digest = "sha256:00", Archive = [1, 2, 3] };
+        await service.Services.GetRequiredService<ChartStore>().PutAsync(broken, TestContext.Current.CancellationToken);
+
+        var charts = (await service.ListChartsAsync()).ToDictionary(chart => chart!["name"]!.GetValue<string>());
+
+        Assert.Null(charts["demo"]!["problem"]);
+        Assert.NotEqual("", charts["demo"]!["chart"]!.GetValue<string>());
+        Assert.Contains("is not a chart: it is no gzip file. Delete this chart, or upload it again", charts["broken"]!["problem"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(200, (await service.SendAsync(HttpMethod.Get, $"v1/chart/{charts["broken"]!["uuid"]}")).Status);
+    }
+
+    [Fact]
     public async Task It_keeps_its_uuid_over_restarts_and_a_changed_one_replaces_it()
     {
         string first;
@@ -35,7 +68,7 @@ public sealed class BuiltInChartsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deleted_one_stays_away_until_somebody_asks_for_it_by_name()
+    public async Task A_deleted_one_stays_away_until_an_operator_needs_it_and_the_audit_log_tells()
     {
         await using (var service = await StartAsync())
         {
@@ -46,7 +79,11 @@ public sealed class BuiltInChartsTests : IDisposable
         Bring(DemoChart.Pack(values: "replicas: 3\n"));
         await using var again = await StartAsync();
         Assert.Empty(await again.ListChartsAsync());
-        Assert.Equal(200, (await again.SendAsync(HttpMethod.Get, Example)).Status);
+        Assert.Equal(404, (await again.SendAsync(HttpMethod.Get, Example)).Status);
+        Assert.Empty(await again.ListChartsAsync());
+        Assert.Equal(200, (await again.FetchAsync()).Status);
+        var entry = Assert.Single((await again.SendAsync(HttpMethod.Get, "v1/audit?action=chart.restore")).Json["data"]!.AsArray())!;
+        Assert.Equal(("admin", "demo v0.1.0", "accepted"), (entry["username"]!.GetValue<string>(), entry["target_name"]!.GetValue<string>(), entry["outcome"]!.GetValue<string>()));
         Assert.Equal(["demo v0.1.0 built-in"], await again.ChartNamesAsync());
     }
 
@@ -64,7 +101,7 @@ public sealed class BuiltInChartsTests : IDisposable
         Assert.Equal("replicas: 9\n", Assert.Single(await newer.ListChartsAsync())!["values"]!.GetValue<string>());
         // Without the upload the program's own is there for whoever asks.
         Assert.Equal(200, (await newer.SendAsync(HttpMethod.Delete, "v1/chart/" + await UuidAsync(newer))).Status);
-        Assert.Equal(200, (await newer.SendAsync(HttpMethod.Get, Example)).Status);
+        Assert.Equal(200, (await newer.FetchAsync()).Status);
         Assert.Equal(["demo v0.1.0 built-in"], await newer.ChartNamesAsync());
     }
 
@@ -90,7 +127,7 @@ public sealed class BuiltInChartsTests : IDisposable
 
     private async Task<RunningService> StartAsync()
     {
-        var service = await RunningService.StartAsync(folder, options => options with { ChartsFolder = folder.File("brought") });
+        var service = await RunningService.StartAsync(folder, options => options with { ChartsFolder = folder.File("brought"), Helm = Tools.Helm });
         await service.SignInAsync();
         return service;
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using KubeFate.Service.Tests.Hosting;
 
@@ -31,6 +32,10 @@ internal static class ChartCalls
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Json["data"]!.AsArray();
     }
+
+    /// <summary>What an operator does with a chart that may not be at hand: asks for its images.</summary>
+    public static Task<Answer> FetchAsync(this RunningService service, string name = "demo", string version = "v0.1.0") =>
+        service.SendAsync(HttpMethod.Post, "v1/chart/images", $$"""{"name":"demo","namespace":"demo","chart_name":"{{name}}","chart_version":"{{version}}","data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes($"name: demo\nnamespace: demo\nchartName: {name}\nchartVersion: {version}\n"))}}"}""");
 
     /// <summary><c>name version source</c> of each chart.</summary>
     public static async Task<string[]> ChartNamesAsync(this RunningService service, string query = "") =>

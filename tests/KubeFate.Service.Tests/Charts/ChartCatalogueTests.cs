@@ -24,7 +24,7 @@ public sealed class ChartCatalogueTests : IDisposable
         var store = service.Services.GetRequiredService<ChartStore>();
         var archive = DemoChart.Pack();
         await store.PutAsync(ChartDraft.Of(archive, ChartSource.Uploaded, "x"), Cancel);
-        var digest = await catalogue.FindAsync("demo", "v0.1.0", Cancel);
+        var digest = (await catalogue.RequireAsync("demo", "v0.1.0", Cancel)).Digest;
         // Replaced while the job ran, and the next worker has another disk.
         await store.PutAsync(ChartDraft.Of(DemoChart.Pack(values: "replicas: 5\n"), ChartSource.Uploaded, "x"), Cancel);
         File.Delete(await catalogue.OpenAsync(digest, Cancel));

@@ -52,8 +52,10 @@ public sealed class RegistryTests : IDisposable
     private async Task PullsAsync(RepositoryOptions repository)
     {
         await using var service = await StartAsync(repository);
+        Assert.Equal(404, (await service.SendAsync(HttpMethod.Get, Example)).Status);
+        var pulled = await service.FetchAsync();
+        Assert.True(pulled.Status == 200, pulled.Text);
         var answer = await service.SendAsync(HttpMethod.Get, Example);
-        Assert.True(answer.Status == 200, answer.Text);
         Assert.Equal(DemoChart.Example, answer.Json["data"]!.GetValue<string>());
         Assert.Equal(["demo v0.1.0 pulled"], await service.ChartNamesAsync());
     }
@@ -61,7 +63,7 @@ public sealed class RegistryTests : IDisposable
     private async Task FailsAsync(RepositoryOptions repository, string chart, int status, string code)
     {
         await using var service = await StartAsync(repository);
-        var answer = await service.SendAsync(HttpMethod.Get, "v1/chart/valueTemplateExample/" + chart);
+        var answer = await service.FetchAsync(chart.Split('/')[0], chart.Split('/')[1]);
         Assert.True((answer.Status, answer.Json["code"]!.GetValue<string>()) == (status, code), answer.Text);
         Assert.Contains("kubefate chart upload -f", answer.Text);
         Assert.DoesNotContain("s3cret", answer.Text);

@@ -53,8 +53,8 @@ public sealed class ServiceOptionsTests
     {
         var failure = Assert.Throws<ServiceException>(() => Read(
             ("FATECLOUD_REPO_URL", "https://jane:s3cret@charts.example"), ("FATECLOUD_REPO_NAME", "a/b"), ("FATECLOUD_REPO_USERNAME", "jane"),
-            ("FATECLOUD_REPO_CA_FILE", "/nowhere.crt"), ("FATECLOUD_REPO_PLAIN_HTTP", "maybe")));
-        foreach (var name in new[] { "FATECLOUD_REPO_URL", "FATECLOUD_REPO_NAME", "FATECLOUD_REPO_PASSWORD", "FATECLOUD_REPO_CA_FILE", "FATECLOUD_REPO_PLAIN_HTTP" })
+            ("FATECLOUD_REPO_CA_FILE", "/nowhere.crt"), ("FATECLOUD_REPO_PLAIN_HTTP", "maybe"), ("FATECLOUD_REPO_HOSTS", "a.example, https://b")));
+        foreach (var name in new[] { "FATECLOUD_REPO_URL", "FATECLOUD_REPO_NAME", "FATECLOUD_REPO_PASSWORD", "FATECLOUD_REPO_CA_FILE", "FATECLOUD_REPO_PLAIN_HTTP", "FATECLOUD_REPO_HOSTS" })
             Assert.Contains(name, failure.Message);
         Assert.DoesNotContain("s3cret", failure.Message);
         var clear = Assert.Throws<ServiceException>(() => Read(("FATECLOUD_REPO_URL", "http://charts.example"), ("FATECLOUD_REPO_USERNAME", "jane"), ("FATECLOUD_REPO_PASSWORD", "s3cret")));

@@ -14,7 +14,7 @@ internal static class Cases
     public static TheoryData<string> Of(string kind) =>
         [.. Directory.GetDirectories(Path.Combine(Root, kind)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
-    public static JsonNode? Read(string kind, string name, string file) => Yaml.Node(File.ReadAllText(Path.Combine(Root, kind, name, file)));
+    public static JsonNode? Read(string kind, string name, string file) => TestYaml.Node(File.ReadAllText(Path.Combine(Root, kind, name, file)));
 
     public static string? Refused(string kind, string name)
     {

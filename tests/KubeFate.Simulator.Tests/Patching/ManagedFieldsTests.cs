@@ -20,7 +20,7 @@ public sealed class ManagedFieldsTests
         _object.Create("kubectl-create", ConfigMap);
 
         Cases.AssertSame(
-            Yaml.Node("""
+            TestYaml.Node("""
             - manager: kubectl-create
               operation: Update
               apiVersion: v1
@@ -48,7 +48,7 @@ public sealed class ManagedFieldsTests
             """);
 
         Cases.AssertSame(
-            Yaml.Node("""
+            TestYaml.Node("""
             f:spec:
               f:selector: {}
               f:strategy: { f:rollingUpdate: { ".": {}, f:maxSurge: {} }, f:type: {} }
@@ -70,9 +70,9 @@ public sealed class ManagedFieldsTests
 
         _object.Update("editor", "", live => live["data"]!["a"] = "changed");
 
-        Cases.AssertSame(Yaml.Node("f:data: { f:a: {} }"), _object.FieldsOf("editor"));
+        Cases.AssertSame(TestYaml.Node("f:data: { f:a: {} }"), _object.FieldsOf("editor"));
         Cases.AssertSame(
-            Yaml.Node("{ f:metadata: { f:labels: { '.': {}, f:app: {} } }, f:data: { '.': {}, f:b: {} } }"), _object.FieldsOf("kubectl-create"));
+            TestYaml.Node("{ f:metadata: { f:labels: { '.': {}, f:app: {} } }, f:data: { '.': {}, f:b: {} } }"), _object.FieldsOf("kubectl-create"));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ManagedFieldsTests
         _object.Update("editor", "", live => live["data"]!["c"] = "4");
         _object.Update("editor", "", _ => { });
 
-        Cases.AssertSame(Yaml.Node("f:data: { f:a: {}, f:c: {} }"), _object.FieldsOf("editor"));
+        Cases.AssertSame(TestYaml.Node("f:data: { f:a: {}, f:c: {} }"), _object.FieldsOf("editor"));
         Assert.Equal("2024-01-01T00:00:03Z", (string)_object.Entry("editor")!["time"]!);
     }
 
@@ -118,13 +118,13 @@ public sealed class ManagedFieldsTests
     {
         _object.Create("helm", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 1 }");
 
-        _object.Update("controller", "status", live => live["status"] = Yaml.Node("{ replicas: 1, conditions: [{ type: Available, status: 'True' }] }"));
+        _object.Update("controller", "status", live => live["status"] = TestYaml.Node("{ replicas: 1, conditions: [{ type: Available, status: 'True' }] }"));
         _object.Update("controller", "scale", live => live["spec"]!["replicas"] = 2);
 
         Cases.AssertSame(
-            Yaml.Node("""f:status: { f:replicas: {}, f:conditions: { ".": {}, 'k:{"type":"Available"}': { ".": {}, f:type: {}, f:status: {} } } }"""),
+            TestYaml.Node("""f:status: { f:replicas: {}, f:conditions: { ".": {}, 'k:{"type":"Available"}': { ".": {}, f:type: {}, f:status: {} } } }"""),
             _object.FieldsOf("controller", "status"));
-        Cases.AssertSame(Yaml.Node("f:spec: { f:replicas: {} }"), _object.FieldsOf("controller", "scale"));
+        Cases.AssertSame(TestYaml.Node("f:spec: { f:replicas: {} }"), _object.FieldsOf("controller", "scale"));
         Assert.Null(_object.Entry("helm"));
     }
 

@@ -29,7 +29,7 @@ public sealed class ServerSideApplyTests
         _object.Apply("helm", Deployment);
 
         Cases.AssertSame(
-            Yaml.Node("""
+            TestYaml.Node("""
             f:metadata: { f:labels: { f:app: {} } }
             f:spec:
               f:replicas: {}
@@ -98,7 +98,7 @@ public sealed class ServerSideApplyTests
         _object.Apply("helm", Only(""));
 
         Cases.AssertSame(
-            Yaml.Node("{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: ns, uid: u-1 } }"), _object.Current);
+            TestYaml.Node("{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: ns, uid: u-1 } }"), _object.Current);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class ServerSideApplyTests
 
         _object.Apply("helm", Deployment);
 
-        Cases.AssertSame(Yaml.Node("[{ containerPort: 80 }]"), _object.Current["spec"]!["template"]!["spec"]!["containers"]![0]!["ports"]);
+        Cases.AssertSame(TestYaml.Node("[{ containerPort: 80 }]"), _object.Current["spec"]!["template"]!["spec"]!["containers"]![0]!["ports"]);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class ServerSideApplyTests
         _object.Apply("helm", Deployment.Replace("{ containerPort: 80 }", "{ containerPort: 80, name: http }"));
 
         Cases.AssertSame(
-            Yaml.Node("[{ containerPort: 80, protocol: TCP, name: http }]"),
+            TestYaml.Node("[{ containerPort: 80, protocol: TCP, name: http }]"),
             _object.Current["spec"]!["template"]!["spec"]!["containers"]![0]!["ports"]);
     }
 
@@ -255,7 +255,7 @@ public sealed class ServerSideApplyTests
     /// <summary>A configuration of the same object with nothing but this part (its metadata gets the name).</summary>
     private static string Only(string part)
     {
-        var json = Yaml.Object("apiVersion: apps/v1\nkind: Deployment\n" + part);
+        var json = TestYaml.Object("apiVersion: apps/v1\nkind: Deployment\n" + part);
         json["metadata"] ??= new JsonObject();
         json["metadata"]!["name"] = "web";
         json["metadata"]!["namespace"] = "ns";

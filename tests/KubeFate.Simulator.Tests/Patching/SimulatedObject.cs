@@ -14,14 +14,14 @@ internal sealed class SimulatedObject
 
     public ApplyResult TryApply(string manager, string yaml, bool force)
     {
-        var applied = Yaml.Object(yaml);
+        var applied = TestYaml.Object(yaml);
         var request = new ApplyRequest { Manager = manager, Force = force, ApiVersion = (string)applied["apiVersion"]!, Time = Tick() };
         return ServerSideApply.Apply(Current, applied, request, Cases.SchemaOf(applied));
     }
 
     public void Create(string manager, string yaml)
     {
-        var created = Yaml.Object(yaml);
+        var created = TestYaml.Object(yaml);
         ManagedFields.TrackUpdate(null, created, manager, "", (string)created["apiVersion"]!, Tick(), Cases.SchemaOf(created));
         Current = created;
     }

@@ -61,7 +61,7 @@ public sealed class ObjectValidationTests
     [InlineData("kind: Service\napiVersion: v1\nspec: { ports: [{ port: 80, targetPort: HTTP }] }", "spec.ports[0].targetPort: Invalid value: \"HTTP\": must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")]
     public void Other_kinds_have_their_rules(string yaml, string message)
     {
-        var item = Yaml.Object(yaml + "\nmetadata: { name: x }");
+        var item = TestYaml.Object(yaml + "\nmetadata: { name: x }");
         var type = ResourceCatalog.Find((string)item["apiVersion"]!, (string)item["kind"]!)!;
 
         var failure = Assert.Throws<ApiFailure>(() => ObjectValidation.Require(type, item, null));
@@ -88,7 +88,7 @@ public sealed class ObjectValidationTests
 
     private static ApiFailure Refuse(string yaml)
     {
-        var item = Yaml.Object(yaml);
+        var item = TestYaml.Object(yaml);
         var type = ResourceCatalog.Find((string)item["apiVersion"]!, (string)item["kind"]!)!;
         return Assert.Throws<ApiFailure>(() => ObjectValidation.Require(type, item, null));
     }

@@ -15,7 +15,7 @@ public sealed class DecodingTests
         "unknown field \"spec.Replicas\", unknown field \"spec.template.spec.containers[0].imagee\", unknown field \"extra\"")]
     public void Strict_validation_refuses_unknown_fields(string apiVersion, string kind, string yaml, string faults)
     {
-        var failure = Assert.Throws<ApiFailure>(() => SchemaCatalog.Find(apiVersion, kind)!.Decode(Yaml.Object(yaml), FieldValidation.Strict));
+        var failure = Assert.Throws<ApiFailure>(() => SchemaCatalog.Find(apiVersion, kind)!.Decode(TestYaml.Object(yaml), FieldValidation.Strict));
 
         Assert.Equal(400, failure.Code);
         Assert.Equal($"{kind} in version \"v1\" cannot be handled as a {kind}: strict decoding error: {faults}", failure.Message);
@@ -24,12 +24,12 @@ public sealed class DecodingTests
     [Fact]
     public void Warn_tells_of_unknown_fields_and_drops_them()
     {
-        var body = Yaml.Object("spec: { replica: 1, replicas: 2, paused: null }");
+        var body = TestYaml.Object("spec: { replica: 1, replicas: 2, paused: null }");
 
         var warnings = SchemaCatalog.Find("apps/v1", "Deployment")!.Decode(body, FieldValidation.Warn);
 
         Assert.Equal(["unknown field \"spec.replica\""], warnings);
-        Cases.AssertSame(Yaml.Node("spec: { replicas: 2 }"), body);
+        Cases.AssertSame(TestYaml.Node("spec: { replicas: 2 }"), body);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class DecodingTests
     [InlineData("v1", "Pod", "spec: { containers: [{ resources: { limits: { memory: 1GB } } }] }", "unable to parse quantity's suffix")]
     public void A_value_of_a_wrong_type_is_refused_whatever_the_validation(string apiVersion, string kind, string yaml, string fault)
     {
-        var failure = Assert.Throws<ApiFailure>(() => SchemaCatalog.Find(apiVersion, kind)!.Decode(Yaml.Object(yaml), FieldValidation.Ignore));
+        var failure = Assert.Throws<ApiFailure>(() => SchemaCatalog.Find(apiVersion, kind)!.Decode(TestYaml.Object(yaml), FieldValidation.Ignore));
 
         Assert.Equal((400, "BadRequest"), (failure.Code, failure.Reason));
         Assert.Equal($"{kind} in version \"v1\" cannot be handled as a {kind}: {fault}", failure.Message);
@@ -56,13 +56,13 @@ public sealed class DecodingTests
     [InlineData("spec: { ports: [{ port: 80, targetPort: http }, { port: 81, targetPort: 8081 }] }")]
     [InlineData("metadata: { creationTimestamp: null, deletionTimestamp: '2024-01-02T03:04:05Z', managedFields: [{ fieldsV1: { f:a: {} } }] }")]
     public void Values_that_fit_are_taken(string yaml) =>
-        Assert.Empty(SchemaCatalog.Find("v1", "Service")!.Decode(Yaml.Object(yaml), FieldValidation.Strict));
+        Assert.Empty(SchemaCatalog.Find("v1", "Service")!.Decode(TestYaml.Object(yaml), FieldValidation.Strict));
 
     [Fact]
     public void A_patched_object_that_does_not_fit_is_refused_with_the_patch()
     {
         var failure = Assert.Throws<ApiFailure>(() =>
-            SchemaCatalog.Find("v1", "ConfigMap")!.DecodePatched(Yaml.Object("dataa: { a: b }"), FieldValidation.Strict, "map[dataa:map[a:b]]"));
+            SchemaCatalog.Find("v1", "ConfigMap")!.DecodePatched(TestYaml.Object("dataa: { a: b }"), FieldValidation.Strict, "map[dataa:map[a:b]]"));
 
         Assert.Equal((422, "Invalid"), (failure.Code, failure.Reason));
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class DecodingTests
     public void Strict_validation_refuses_doubled_fields()
     {
         var failure = Assert.Throws<ApiFailure>(() =>
-            SchemaCatalog.Find("v1", "ConfigMap")!.Decode(Yaml.Object("extra: 1"), FieldValidation.Strict, ["duplicate field \"data\""]));
+            SchemaCatalog.Find("v1", "ConfigMap")!.Decode(TestYaml.Object("extra: 1"), FieldValidation.Strict, ["duplicate field \"data\""]));
 
         Assert.EndsWith("strict decoding error: duplicate field \"data\", unknown field \"extra\"", failure.Message);
     }

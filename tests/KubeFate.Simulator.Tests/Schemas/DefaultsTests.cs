@@ -34,7 +34,7 @@ public sealed class DefaultsTests
     [InlineData("nginx:latest@sha256:abc", "IfNotPresent")]
     public void The_pull_policy_follows_the_tag(string image, string policy)
     {
-        var pod = Yaml.Object($"spec: {{ containers: [{{ name: a, image: '{image}' }}] }}");
+        var pod = TestYaml.Object($"spec: {{ containers: [{{ name: a, image: '{image}' }}] }}");
 
         SchemaCatalog.Find("v1", "Pod")!.ApplyDefaults(pod);
 

@@ -26,7 +26,7 @@ public sealed class OpenApiDocumentTests
         // What helm 4 and kubectl 1.27+ look for before they ask the server to validate fields.
         var patch = OpenApiDocument.Of("apps/v1", ResourceCatalog.All, "v1.31.0")["paths"]!["/apis/apps/v1/namespaces/{namespace}/deployments/{name}"]!["patch"]!;
 
-        Cases.AssertSame(Yaml.Node("{ group: apps, kind: Deployment, version: v1 }"), patch["x-kubernetes-group-version-kind"]);
+        Cases.AssertSame(TestYaml.Node("{ group: apps, kind: Deployment, version: v1 }"), patch["x-kubernetes-group-version-kind"]);
         Assert.Contains(patch["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "fieldValidation" && (string?)parameter["in"] == "query");
     }
 
@@ -45,7 +45,7 @@ public sealed class OpenApiDocumentTests
         var schemas = OpenApiDocument.Of("v1", ResourceCatalog.All, "v1.31.0")["components"]!["schemas"]!;
 
         Cases.AssertSame(
-            Yaml.Node("""
+            TestYaml.Node("""
             type: array
             items: { $ref: "#/components/schemas/io.k8s.api.core.v1.ServicePort" }
             description: The ports it listens on.
@@ -56,9 +56,9 @@ public sealed class OpenApiDocumentTests
             """),
             schemas["io.k8s.api.core.v1.ServiceSpec"]!["properties"]!["ports"]);
         Cases.AssertSame(
-            Yaml.Node("{ type: string, default: TCP, enum: [SCTP, TCP, UDP] }"),
+            TestYaml.Node("{ type: string, default: TCP, enum: [SCTP, TCP, UDP] }"),
             schemas["io.k8s.api.core.v1.ContainerPort"]!["properties"]!["protocol"]);
-        Cases.AssertSame(Yaml.Node("[containerPort]"), schemas["io.k8s.api.core.v1.ContainerPort"]!["required"]);
+        Cases.AssertSame(TestYaml.Node("[containerPort]"), schemas["io.k8s.api.core.v1.ContainerPort"]!["required"]);
         Assert.Equal("atomic", (string?)schemas["io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector"]!["x-kubernetes-map-type"]);
     }
 

@@ -24,11 +24,11 @@ public sealed class StageTests
     }
 
     [Theory]
-    [InlineData("stage: x\nabout: y\nstepz: []", "`stepz` is not known here")]
-    [InlineData("stage: x\nabout: y\nsteps: [{ step: a, of: pod, when: { schedule: true } }]", "`schedule` is not known here")]
-    [InlineData("stage: x\nabout: y\nsteps: [{ step: a, of: node, when: {} }]", "node is neither pod nor container")]
-    [InlineData("stage: x\nabout: y\ndelays: { start: soon }", "soon is no duration")]
-    [InlineData("about: y", "`stage` is missing")]
+    [InlineData("stage: x\nabout: b\nstepz: []", "`stepz` is not known here")]
+    [InlineData("stage: x\nabout: b\nsteps: [{ step: a, of: pod, when: { schedule: true } }]", "`schedule` is not known here")]
+    [InlineData("stage: x\nabout: b\nsteps: [{ step: a, of: node, when: {} }]", "node is neither pod nor container")]
+    [InlineData("stage: x\nabout: b\ndelays: { start: soon }", "soon is no duration")]
+    [InlineData("about: b", "`stage` is missing")]
     [InlineData("- a", "a stage is one yaml mapping")]
     public void A_faulty_stage_file_is_refused_with_its_name_and_the_fault(string yaml, string fault)
     {
@@ -40,7 +40,7 @@ public sealed class StageTests
     [Fact]
     public void A_step_that_waits_for_a_delay_nobody_tells_is_refused()
     {
-        var stage = StageReader.Read("x.yaml", "stage: x\nabout: y\nsteps: [{ step: a, of: pod, when: { deleting: true }, delay: nap }]");
+        var stage = StageReader.Read("x.yaml", "stage: x\nabout: b\nsteps: [{ step: a, of: pod, when: { deleting: true }, delay: nap }]");
         Assert.Contains("step a waits for `nap`", Assert.Throws<FormatException>(() => new StageCatalog([stage], "x")).Message, StringComparison.Ordinal);
     }
 

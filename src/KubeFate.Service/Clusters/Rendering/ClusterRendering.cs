@@ -15,7 +15,7 @@ namespace KubeFate.Service.Clusters.Rendering;
 internal sealed class ClusterRendering(ChartCatalogue charts, SpecRendering rendering, RenderFindings findings)
 {
     /// <summary>Throws <c>request_invalid</c> only; whatever is wrong with cluster.yaml is among the problems. No secret is in the answer.</summary>
-    public async Task<RenderResponse> RenderAsync(ClusterRequest request, CancellationToken cancellationToken)
+    public async Task<RenderResponse> RenderAsync(ClusterRequest request, string user, CancellationToken cancellationToken)
     {
         var file = RequestedSpec.Read(request);
         var problems = new RenderProblems(file.Problems);
@@ -32,19 +32,19 @@ internal sealed class ClusterRendering(ChartCatalogue charts, SpecRendering rend
         }
 
         var rendered = new RenderedSpec(ClusterRequests.Draft(spec, RequestedSpec.Text(request, spec), existing), spec);
-        rendered = await RenderAsync(rendered, problems, cancellationToken);
+        rendered = await RenderAsync(rendered, user, problems, cancellationToken);
         await findings.AddAsync(problems, request, rendered, existing, cancellationToken);
         return Answer(rendered, problems);
     }
 
-    private async Task<RenderedSpec> RenderAsync(RenderedSpec rendered, RenderProblems problems, CancellationToken cancellationToken)
+    private async Task<RenderedSpec> RenderAsync(RenderedSpec rendered, string user, RenderProblems problems, CancellationToken cancellationToken)
     {
         var spec = rendered.Spec;
         try
         {
             return await SecretGuard.RunAsync(rendered.Target, async cancel =>
             {
-                var digest = await charts.FindAsync(spec.ChartName, spec.ChartVersion, cancel);
+                var digest = (await charts.FetchAsync(spec.ChartName, spec.ChartVersion, user, cancel)).Digest;
                 foreach (var doubt in await charts.CompareAsync(digest, spec.Values.ToJsonString(), cancel)) problems.Warning("", doubt);
                 var wanted = await rendering.PrepareAsync(spec, spec.Values, digest, cancel);
                 rendered = rendered with { Chart = digest, Wanted = wanted };

@@ -27,6 +27,6 @@ internal static class ImageEndpoints
         var kubeVersion = reader.Text("kube_version");
         reader.ThrowIfWrong();
         var body = await RequestBody.ReadAsync(request, WireJson.Default.ClusterRequest, cancellationToken);
-        return TypedResults.Ok(new Envelope<ImagesResponse> { Data = await images.ListAsync(body, kubeVersion, cancellationToken), Message = "getChartImages Success" });
+        return TypedResults.Ok(new Envelope<ImagesResponse> { Data = await images.ListAsync(body, kubeVersion, request.HttpContext.User.Identity!.Name!, cancellationToken), Message = "getChartImages Success" });
     }
 }

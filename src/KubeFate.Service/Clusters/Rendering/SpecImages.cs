@@ -22,13 +22,13 @@ internal sealed partial class SpecImages(ChartCatalogue charts, SpecRendering re
     /// Throws what is wrong with the spec, and why its chart is not there or cannot be rendered, as on <paramref name="kubeVersion"/> of
     /// Kubernetes or, when that is null, on the one that helm knows best.
     /// </summary>
-    public async Task<ImagesResponse> ListAsync(ClusterRequest request, string? kubeVersion, CancellationToken cancellationToken)
+    public async Task<ImagesResponse> ListAsync(ClusterRequest request, string? kubeVersion, string user, CancellationToken cancellationToken)
     {
         if (kubeVersion is not null && !Version().IsMatch(kubeVersion))
             throw new ServiceException("request_invalid", $"kube_version is \"{kubeVersion}\"; write a version of Kubernetes such as v1.24.0", 400);
         // Passwords say nothing of images: a mask may stand for them.
         var spec = RequestedSpec.Check(request);
-        var chart = await charts.RequireAsync(spec.ChartName, spec.ChartVersion, cancellationToken);
+        var chart = await charts.FetchAsync(spec.ChartName, spec.ChartVersion, user, cancellationToken);
         var problems = new RenderProblems([]);
         var target = ClusterRequests.Draft(spec, RequestedSpec.Text(request, spec), existing: null);
         Task<ReleaseManifest> Render(JsonObject clusterYaml) => SecretGuard.RunAsync(target, cancel => RenderAsync(spec, clusterYaml, chart.Digest, kubeVersion, cancel), cancellationToken);

@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 namespace KubeFate.Simulator.Tests.Patching;
 
 /// <summary>Test cases are written in YAML: plain scalars become null, booleans and numbers where they look like it.</summary>
-internal static class Yaml
+internal static class TestYaml
 {
     public static JsonObject Object(string text) => (JsonObject)Node(text)!;
 
