@@ -33,7 +33,7 @@ public sealed class StatusTests
         using var folder = new TempFolder();
         await using var service = await RunningService.StartAsync(folder);
         await service.SignInAsync();
-        using var created = await service.Http.PostAsync("v1/cluster", new StringContent(ClusterSite.Body()), TestContext.Current.CancellationToken);
+        using var created = await service.Http.PostAsync("v1/cluster", new StringContent(ClusterSite.Body("\"timeLimit\":\"1s\"")), TestContext.Current.CancellationToken);
         var job = (await RunningService.ReadAsync(created))["data"]!;
         await service.Http.GetStringAsync($"v1/job/{job["uuid"]}/events", TestContext.Current.CancellationToken);
 
