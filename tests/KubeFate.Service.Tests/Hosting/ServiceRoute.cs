@@ -7,6 +7,8 @@ namespace KubeFate.Service.Tests.Hosting;
 
 /// <summary>A route of the service, as a test walks it.</summary>
 /// <param name="Name">Method and pattern, such as <c>GET /v1/job/{id}</c>.</param>
+/// <param name="Method">One method of it.</param>
+/// <param name="Endpoint">What the service made of it.</param>
 internal sealed partial record ServiceRoute(string Name, HttpMethod Method, RouteEndpoint Endpoint)
 {
     /// <summary>Every route of a service, one for each of its methods.</summary>

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using KubeFate.Service.Hosting;
 using KubeFate.Service.Jobs.Records;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Tests.Hosting;
@@ -131,7 +130,7 @@ public sealed class StreamEndTests : IAsyncLifetime
 
         other.Dispose();
         // The service notices that a client went when it next writes, at the latest.
-        while ((await Service.SendAsync(HttpMethod.Get, $"v1/log/{_cluster}/stream?tail=1", token: token)).Status == 429) await Task.Delay(20, Cancel);
+        while ((await Service.SendAsync(HttpMethod.Get, $"v1/log/{_cluster}/stream?tail=1", token: token)).Status == 429) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
     }
 
     [Fact]
@@ -180,9 +179,9 @@ public sealed class StreamEndTests : IAsyncLifetime
             Status = KubeFate.Service.Jobs.JobStatus.Running,
             TimeLimit = TimeSpan.FromHours(1),
             LeaseOwner = "another",
-            LeaseUntil = DateTimeOffset.UtcNow.AddHours(1),
-            CreatedAt = DateTimeOffset.UtcNow,
-            UpdatedAt = DateTimeOffset.UtcNow,
+            LeaseUntil = TimeProvider.System.GetUtcNow().AddHours(1),
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+            UpdatedAt = TimeProvider.System.GetUtcNow(),
         };
         await Service.Services.GetRequiredService<Database>().WriteAsync((db, cancel) => db.InsertAsync(job, token: cancel), Cancel);
         return job.Uuid;
