@@ -7,7 +7,6 @@ using KubeFate.Service.Hosting;
 using KubeFate.Service.Hosting.Conditional;
 using KubeFate.Service.Hosting.Lists;
 using KubeFate.Service.Hosting.OpenApi;
-using KubeFate.Service.Jobs;
 using KubeFate.Service.Storage;
 using KubeFate.Service.Storage.Changes;
 using KubeFate.Service.Users;
