@@ -107,6 +107,8 @@ internal sealed partial class ChaosSite : IAsyncDisposable
         Database = new TcpGate(server.Port);
         var options = server.Options("chaos");
         site.Environment["FATECLOUD_DB_TYPE"] = database;
+        // With a database that others share the key is the operator's.
+        site.Environment["FATECLOUD_SECRET_KEY"] = Convert.ToBase64String(new byte[32]);
         site.Environment["FATECLOUD_DB_HOST"] = "127.0.0.1";
         site.Environment["FATECLOUD_DB_PORT"] = $"{Database.Port}";
         site.Environment["FATECLOUD_DB_NAME"] = "chaos";
