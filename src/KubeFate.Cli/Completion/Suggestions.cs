@@ -18,7 +18,7 @@ internal sealed class Suggestions(CommandContext context, SynchronousCommandLine
         configuration.Output = words;
         suggest.Invoke(parseResult);
         configuration.Output = output;
-        var descriptions = Descriptions(parseResult.RootCommandResult.Command, parseResult.Tokens.LastOrDefault()?.Value ?? "");
+        var descriptions = Descriptions(parseResult.RootCommandResult.Command, parseResult.Tokens is [.., var line] ? line.Value : "");
         foreach (var word in words.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
             output.WriteLine(descriptions.TryGetValue(word, out var description) ? $"{word}\t{description}" : word);
         return ExitCode.Success;

@@ -9,6 +9,8 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment, str
     // The host of the original's example. Whoever forgets to change it would send a password to strangers.
     private const string PlaceholderHost = "example.com";
 
+    private static readonly string[] Credentials = ["KUBEFATE_TOKEN", "KUBEFATE_PASSWORD"];
+
     /// <summary>The configuration. Throws <see cref="CommandFailure"/> that names the file and the key.</summary>
     public CliConfiguration Load(string? configFlag, string? serviceUrlFlag, string? contextFlag)
     {
@@ -26,7 +28,7 @@ internal sealed class ConfigurationLoader(Func<string, string?> environment, str
         // A password of the file is not for another service that was named for this call.
         var own = context is not null && (given is null || CredentialRules.IsSame(address, ParseAddress(context.ServiceUrl, context.Secure, path))) ? context : null;
         if (given is null && path is not null && IsFolders(path, configFlag))
-            CredentialRules.RefuseFoldersAddress(path, address, [.. new[] { "KUBEFATE_TOKEN", "KUBEFATE_PASSWORD" }.Where(name => Variable(name) is not null)]);
+            CredentialRules.RefuseFoldersAddress(path, address, [.. Credentials.Where(name => Variable(name) is not null)]);
         var configuration = new CliConfiguration
         {
             ServiceAddress = address,

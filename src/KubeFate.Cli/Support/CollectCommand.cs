@@ -1,6 +1,5 @@
 using System.CommandLine;
 using KubeFate.Cli.Arguments;
-using KubeFate.Cli.Clusters;
 using KubeFate.Client;
 using KubeFate.Client.Clusters;
 

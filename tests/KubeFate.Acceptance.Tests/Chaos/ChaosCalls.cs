@@ -25,8 +25,8 @@ internal sealed class ChaosCalls(Func<Uri> service) : IDisposable
     /// <summary>The job once it has ended; null when it has not within the time.</summary>
     public async Task<JsonNode?> EndAsync(string job, TimeSpan patience)
     {
-        var until = DateTimeOffset.UtcNow + patience;
-        while (DateTimeOffset.UtcNow < until)
+        var until = TimeProvider.System.GetUtcNow() + patience;
+        while (TimeProvider.System.GetUtcNow() < until)
         {
             var now = await DataAsync("v1/job/" + job);
             if ((string?)now["status"] is "Success" or "Failed" or "Timeout" or "Canceled") return now;
@@ -52,7 +52,7 @@ internal sealed class ChaosCalls(Func<Uri> service) : IDisposable
 
     private async Task<JsonNode> SendAsync(HttpMethod method, string path, string? body, string? key)
     {
-        for (var until = DateTimeOffset.UtcNow + TimeSpan.FromMinutes(3); ;)
+        for (var until = TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(3); ;)
         {
             var refused = "nobody answered";
             try
@@ -71,7 +71,7 @@ internal sealed class ChaosCalls(Func<Uri> service) : IDisposable
                 // Dead, or its database is.
             }
 
-            Assert.True(DateTimeOffset.UtcNow < until, refused);
+            Assert.True(TimeProvider.System.GetUtcNow() < until, refused);
             await Task.Delay(Pause, TimeProvider.System, Cancel);
         }
     }

@@ -56,7 +56,7 @@ internal sealed partial class ChaosSite : IAsyncDisposable
     {
         var killed = services[index];
         await killed.KillAsync(Cancel);
-        var at = DateTimeOffset.UtcNow;
+        var at = TimeProvider.System.GetUtcNow();
         await killed.DisposeAsync();
         // With others alive the clients go to one of them.
         if (services.Count > 1) services.RemoveAt(index);

@@ -32,7 +32,7 @@ public sealed class OutageChaosTests
                     await gate.ShutAsync();
                     await Task.Delay(ChaosOptions.Absence, TimeProvider.System, TestContext.Current.CancellationToken);
                     gate.Open();
-                    back = DateTimeOffset.UtcNow;
+                    back = TimeProvider.System.GetUtcNow();
                 });
                 var after = ChaosRound.After(back, job);
                 if (after > slowest) slowest = after;

@@ -1,5 +1,3 @@
-using KubeFate.Fate.Tests;
-
 namespace KubeFate.Fate.Tests.Secrets;
 
 public sealed class SecretMarksTests

@@ -1,7 +1,6 @@
 using KubeFate.Yaml;
 using System.Globalization;
 using CsCheck;
-using KubeFate.Fate.Yaml;
 
 namespace KubeFate.Fate.Tests.Yaml;
 
