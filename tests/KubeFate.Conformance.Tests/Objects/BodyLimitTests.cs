@@ -41,5 +41,5 @@ public sealed class BodyLimitTests(ConformanceCluster cluster)
         Assert.Contains(TooLarge, refused.Error);
     }
 
-    private static JsonObject Yaml(string text) => KubeFate.Simulator.Tests.Patching.Yaml.Object(text);
+    private static JsonObject Yaml(string text) => KubeFate.Simulator.Tests.Patching.TestYaml.Object(text);
 }

@@ -55,7 +55,7 @@ public sealed class ControllerTests(ConformanceCluster cluster)
             client, space, "apps/v1", "StatefulSet",
             $"{{ metadata: {{ name: s }}, spec: {{ serviceName: s, updateStrategy: {{ type: OnDelete }}, selector: {{ matchLabels: {{ a: b }} }}, template: {Pod} }} }}");
         await client.AwaitAsync(path, item => item["status"]?["readyReplicas"]?.ToString() == "1");
-        await client.SendAsync(HttpMethod.Patch, path, Yaml.Object("spec: { template: { metadata: { labels: { c: d } } } }"), "application/merge-patch+json");
+        await client.SendAsync(HttpMethod.Patch, path, TestYaml.Object("spec: { template: { metadata: { labels: { c: d } } } }"), "application/merge-patch+json");
         await client.AwaitAsync(path, item => item["status"]!["updateRevision"]?.ToString() != item["status"]!["currentRevision"]?.ToString());
 
         await client.SendAsync(HttpMethod.Delete, $"/api/v1/namespaces/{space.Name}/pods/s-0");
@@ -158,7 +158,7 @@ public sealed class ControllerTests(ConformanceCluster cluster)
 
     private static async Task<string> AddAsync(ApiClient client, ClusterSpace space, string apiVersion, string kind, string yaml)
     {
-        var item = Yaml.Object(yaml);
+        var item = TestYaml.Object(yaml);
         (item["apiVersion"], item["kind"]) = (apiVersion, kind);
         var collection = await client.CollectionAsync(item, space.Name);
         var answer = await client.SendAsync(HttpMethod.Post, collection, item);

@@ -54,7 +54,7 @@ public sealed class ListTests(ConformanceCluster cluster)
     {
         var path = $"/api/v1/namespaces/{ns}/configmaps";
         foreach (var name in (string[])["a", "b", "c"])
-            Assert.Equal(201, (await client.SendAsync(HttpMethod.Post, path, Yaml.Object($"metadata: {{ name: {name}, labels: {{ test: x }} }}"))).Code);
+            Assert.Equal(201, (await client.SendAsync(HttpMethod.Post, path, TestYaml.Object($"metadata: {{ name: {name}, labels: {{ test: x }} }}"))).Code);
         return path;
     }
 }

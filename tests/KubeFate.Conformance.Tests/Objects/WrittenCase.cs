@@ -39,7 +39,7 @@ internal sealed record WrittenCase(string Name, JsonObject Told)
     public static IReadOnlyList<WrittenCase> Read(string file, string ns)
     {
         var text = File.ReadAllText(Path.Combine(Folder, file + ".yaml")).Replace("$ns", ns, StringComparison.Ordinal);
-        return [.. Yaml.Object(text).Select(entry => new WrittenCase(entry.Key, (JsonObject)entry.Value!))];
+        return [.. TestYaml.Object(text).Select(entry => new WrittenCase(entry.Key, (JsonObject)entry.Value!))];
     }
 
     public override string ToString() => Name;
