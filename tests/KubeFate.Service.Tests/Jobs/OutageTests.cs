@@ -92,6 +92,24 @@ public sealed class OutageTests(DatabaseServers servers) : EngineTests(servers, 
     }
 
     [Fact]
+    public async Task A_server_that_answers_with_a_fault_of_its_own_for_minutes_fails_the_job()
+    {
+        var tries = 0;
+        var replica = await StartAsync(new FakeHandler(async (job, cancel) =>
+        {
+            await job.RunStepAsync("check-kubernetes", _ => { tries++; throw Outage("webhook"); }, null, cancel);
+            return "";
+        }), options: LongLease);
+        var job = await replica.AddAsync();
+
+        await Replica.AdvanceAsync(Time, replica.ReadUntilAsync(job, one => JobTransitions.IsFinal(one.Status)), TimeSpan.FromSeconds(1));
+
+        var ended = await replica.ReadAsync(job);
+        Assert.Equal((JobStatus.Failed, 15), (ended.Status, tries));
+        Assert.Contains("failed calling webhook", ended.Failure!.Message);
+    }
+
+    [Fact]
     public async Task A_job_whose_time_ends_in_an_outage_names_the_outage()
     {
         var replica = await StartAsync(new FakeHandler(async (job, cancel) =>
@@ -127,6 +145,7 @@ public sealed class OutageTests(DatabaseServers servers) : EngineTests(servers, 
     {
         "kubernetes" => new KubernetesException(KubernetesFailure.Unreachable, "the API server is away") { IsTransient = true },
         "helm" => new HelmException(HelmFailure.Unreachable, "helm could not reach it") { IsTransient = true },
+        "webhook" => new KubernetesException(KubernetesFailure.Other, "failed calling webhook") { IsTransient = true, HttpStatus = 500 },
         "killed" => new HelmException(HelmFailure.HelmKilled, "helm was ended by the signal SIGKILL") { IsTransient = true },
         _ => new StorageException(StorageFailure.Unreachable, "the database is away", isTransient: true),
     };
