@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using KubeFate.Service.Hosting;
 using KubeFate.Service.Storage;
+using KubeFate.Service.Storage.Sealing;
 using KubeFate.Testing;
 using Microsoft.AspNetCore.Builder;
 
@@ -37,7 +38,10 @@ internal sealed class RunningService : IAsyncDisposable
             Kubeconfig = folder.Write("kubeconfig", Kubeconfig),
             NoColor = true,
         };
-        var app = ServiceHost.Build(change?.Invoke(options) ?? options, time);
+        options = change?.Invoke(options) ?? options;
+        // A database that several services share has no file beside it to keep the key in.
+        if (options.Database.Type != DatabaseType.Sqlite && options.SecretKey == new SecretKeyOptions()) options = options with { SecretKey = new SecretKeyOptions { Key = new byte[32] } };
+        var app = ServiceHost.Build(options, time);
         var started = new TaskCompletionSource();
         app.Lifetime.ApplicationStarted.Register(() => started.SetResult());
         var running = ServiceStart.RunAsync(app, listening: null, CancellationToken.None);

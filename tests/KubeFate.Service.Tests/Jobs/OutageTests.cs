@@ -145,7 +145,7 @@ public sealed class OutageTests(DatabaseServers servers) : EngineTests(servers, 
     {
         "kubernetes" => new KubernetesException(KubernetesFailure.Unreachable, "the API server is away") { IsTransient = true },
         "helm" => new HelmException(HelmFailure.Unreachable, "helm could not reach it") { IsTransient = true },
-        "webhook" => new KubernetesException(KubernetesFailure.Other, "failed calling webhook") { IsTransient = true, HttpStatus = 500 },
+        "webhook" => new KubernetesException(KubernetesFailure.Other, "failed calling webhook") { IsTransient = true, Reason = "InternalError" },
         "killed" => new HelmException(HelmFailure.HelmKilled, "helm was ended by the signal SIGKILL") { IsTransient = true },
         _ => new StorageException(StorageFailure.Unreachable, "the database is away", isTransient: true),
     };

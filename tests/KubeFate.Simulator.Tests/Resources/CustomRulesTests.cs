@@ -57,12 +57,12 @@ public sealed class CustomRulesTests
     public void Defaults_are_set_in_what_is_there_and_in_lists_and_maps()
     {
         var schema = Schema(
-            "spec: { type: object, properties: { n: { type: integer, default: 3 }, gone: { type: object, properties: { m: { type: string, default: x } } }, "
-            + "list: { type: array, items: { type: object, properties: { b: { type: string, default: y } } } } } }");
-        var item = StageYaml.Read("spec: { list: [{}, { b: z }], n: null }");
+            "spec: { type: object, properties: { count: { type: integer, default: 3 }, gone: { type: object, properties: { m: { type: string, default: x } } }, "
+            + "list: { type: array, items: { type: object, properties: { b: { type: string, default: u } } } } } }");
+        var item = StageYaml.Read("spec: { list: [{}, { b: z }], count: null }");
         StructuralPruning.SetDefaults(item, schema);
 
-        Assert.Equal("""{"list":[{"b":"y"},{"b":"z"}],"n":3}""", item["spec"]!.ToJsonString());
+        Assert.Equal("""{"list":[{"b":"u"},{"b":"z"}],"count":3}""", item["spec"]!.ToJsonString());
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal static class Transience
     public static int Bears(Exception failure) => failure switch
     {
         HelmException { IsTransient: true, Code: HelmFailure.HelmKilled } => KilledTries - 1,
-        KubernetesException { IsTransient: true, HttpStatus: 500 } => FaultTries - 1,
+        KubernetesException { IsTransient: true, Reason: "InternalError" } => FaultTries - 1,
         HelmException { IsTransient: true } or KubernetesException { IsTransient: true } or StorageException { IsTransient: true } => int.MaxValue,
         _ => 0,
     };

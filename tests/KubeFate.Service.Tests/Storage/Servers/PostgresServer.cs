@@ -28,7 +28,7 @@ internal sealed class PostgresServer(string initializer, string program) : Datab
     }
 
     protected override string Command() =>
-        $"cd {Folder}; exec {AsUser()}{program} -D {DataFolder} -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={Folder} -c shared_buffers=16MB -c fsync=off";
+        $"cd {Folder}; exec {AsUser()}{program} -D {DataFolder} -c listen_addresses=127.0.0.1 -c port={Port} -c unix_socket_directories={Folder} -c shared_buffers=16MB -c fsync=off -c max_connections=500";
 
     protected override async Task<bool> AcceptsAsync(CancellationToken cancellationToken)
     {
