@@ -56,7 +56,11 @@ public sealed class KubernetesException(KubernetesFailure code, string message, 
         ArgumentNullException.ThrowIfNull(word);
         return new KubernetesException(Code, word(Message))
         {
-            Detail = Detail is null ? null : word(Detail), Reason = Reason, IsTransient = IsTransient, HttpStatus = HttpStatus, RetryAfter = RetryAfter,
+            Detail = Detail is null ? null : word(Detail),
+            Reason = Reason,
+            IsTransient = IsTransient,
+            HttpStatus = HttpStatus,
+            RetryAfter = RetryAfter,
             Causes = [.. Causes.Select(cause => cause with { Message = word(cause.Message) })],
         };
     }

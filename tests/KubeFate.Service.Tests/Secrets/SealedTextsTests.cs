@@ -159,8 +159,18 @@ public abstract class SealedTextsTests(DatabaseServers servers, DatabaseType typ
         await db.InsertAsync(Records.Cluster("old") with { Values = "not JSON", Spec = "{}", LiveKey = "old" }, token: cancel);
         var job = await JobStore.AddAsync(db, new JobRecord
         {
-            Uuid = "job-1", Method = JobMethod.ClusterInstall, ClusterUuid = "", Creator = "admin", Status = JobStatus.Failed, TimeLimit = TimeSpan.FromHours(1), CreatedAt = default, UpdatedAt = default,
-            Request = Request(Spec), FailureCode = "helm", FailureMessage = "cannot take \"Planted0Secret\"", FailureDetail = "Planted0Secret",
+            Uuid = "job-1",
+            Method = JobMethod.ClusterInstall,
+            ClusterUuid = "",
+            Creator = "admin",
+            Status = JobStatus.Failed,
+            TimeLimit = TimeSpan.FromHours(1),
+            CreatedAt = default,
+            UpdatedAt = default,
+            Request = Request(Spec),
+            FailureCode = "helm",
+            FailureMessage = "cannot take \"Planted0Secret\"",
+            FailureDetail = "Planted0Secret",
         }, cancel);
         await JobEventStore.AppendAsync(db, job.Id, [JobEventRecords.Warning(Time.GetUtcNow(), "cannot take Planted0Secret"), JobEventRecords.Warning(Time.GetUtcNow(), "harmless")], cancel);
         await db.InsertAsync(new JobStepRecord { JobId = job.Id, Name = "s", Ordinal = 1, Status = StepStatus.Failed, Attempt = 1, StartedAt = default, Result = "{\"Message\":\"Planted0Secret\"}" }, token: cancel);
