@@ -86,6 +86,26 @@ public sealed class ChartArchiveTests : IDisposable
     }
 
     [Theory]
+    [InlineData('S')]
+    [InlineData('M')]
+    [InlineData('N')]
+    public async Task An_entry_of_a_kind_that_no_chart_has_is_refused(char kind)
+    {
+        await using var plain = new MemoryStream();
+        await using (var writer = new TarWriter(plain, TarEntryFormat.Gnu, leaveOpen: true)) await writer.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, "fate/Chart.yaml"), Cancelled);
+        var bytes = plain.ToArray();
+        bytes[156] = (byte)kind;
+        // The checksum counts itself as blanks.
+        bytes.AsSpan(148, 8).Fill((byte)' ');
+        var sum = bytes.Take(512).Sum(each => (int)each);
+        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(bytes, 148);
+        var path = folder.File("fate.tgz");
+        await using (var file = new GZipStream(File.Create(path), CompressionLevel.Fastest)) await file.WriteAsync(bytes, Cancelled);
+
+        await InvalidAsync(path, "no plain file");
+    }
+
+    [Theory]
     [InlineData("name: fate\n", "has no version")]
     [InlineData("- a\n- b\n", "has no name")]
     [InlineData("name: [\n", "")]

@@ -62,6 +62,11 @@ internal static class ArchiveReader
         {
             return reader.GetNextEntry(copyData: false);
         }
+        catch (NotSupportedException error)
+        {
+            // GNU's sparse files and multi-volume archives, which no tool that packs charts writes.
+            throw new InvalidDataException($"it has an entry that is no plain file: {error.Message}", error);
+        }
         catch (Exception error) when (error is FormatException or ArgumentException or OverflowException or InvalidOperationException or EndOfStreamException)
         {
             // Numbers that are none, names that cannot be: the reader has a word of its own for each.
