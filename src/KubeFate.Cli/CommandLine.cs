@@ -60,7 +60,7 @@ internal static class CommandLine
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Insert(0, new HelpOption("--help", "-h") { Action = new ShowHelp(context, asked: true) });
         var suggest = root.Directives.OfType<SuggestDirective>().Single();
-        suggest.Action = new Suggestions(context, (SynchronousCommandLineAction)suggest.Action!);
+        suggest.Action = new Suggestions(context, suggest);
         // A group by itself shows what it holds, as the original does.
         var overview = new ShowHelp(context, asked: false);
         foreach (var group in root.Subcommands.Where(command => command.Subcommands.Count > 0).Prepend(root)) group.Action = overview;

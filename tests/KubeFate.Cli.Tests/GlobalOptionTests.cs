@@ -48,9 +48,9 @@ public sealed class GlobalOptionTests
     }
 
     [Theory]
-    [InlineData("cluster list -n nowhere", "no clusters in namespace nowhere. Those of all namespaces: kubefate cluster list\n")]
-    [InlineData("cluster list --status failed", "no clusters with status Failed. All: kubefate cluster list\n")]
-    [InlineData("job list --status RUNNING", "no such jobs. All: kubefate job list\n")]
+    [InlineData("cluster list -n nowhere", "no clusters in namespace nowhere. To list all: kubefate cluster list\n")]
+    [InlineData("cluster list --status failed", "no clusters with status Failed. To list all: kubefate cluster list\n")]
+    [InlineData("job list --status RUNNING", "no matching jobs. To list all: kubefate job list\n")]
     public async Task A_list_that_was_narrowed_to_nothing_says_so(string line, string expected)
     {
         using var run = new CommandRun();
@@ -134,6 +134,7 @@ public sealed class GlobalOptionTests
     [InlineData("cluster instal", "error: there is no command \"instal\" in kubefate cluster; did you mean \"install\"?\nmore: kubefate cluster --help\n")]
     [InlineData("clster list", "error: there is no command \"clster\" in kubefate; did you mean \"cluster\"?\nmore: kubefate --help\n")]
     [InlineData("cluster list --al", "error: there is no option \"--al\" for kubefate cluster list; did you mean \"--all\"?\nmore: kubefate cluster list --help\n")]
+    [InlineData("cluster list --outptu json", "error: there is no option \"--outptu\" for kubefate cluster list; did you mean \"--output\"?\nmore: kubefate cluster list --help\n")]
     [InlineData("cluster list extra", "error: \"extra\" is one argument too many; usage: kubefate cluster list [options]\nmore: kubefate cluster list --help\n")]
     [InlineData("cluster list -o xml", "error: \"xml\" is not an output format; use table, wide, json, yaml or name\nmore: kubefate cluster list --help\n")]
     [InlineData("version --timeout soon", "error: \"soon\" is not a duration; use one such as 30s, 2m or 1h30m\nmore: kubefate version --help\n")]

@@ -4,7 +4,7 @@ using KubeFate.Client.Charts;
 
 namespace KubeFate.Cli.Arguments;
 
-/// <summary>The argument that names a chart: its uuid, a unique front of it, or name/version.</summary>
+/// <summary>The argument that names a chart: its uuid, a unique prefix of it, or name/version.</summary>
 internal sealed class ChartArgument
 {
     private static readonly Kind<ChartResponse> Kind = new()

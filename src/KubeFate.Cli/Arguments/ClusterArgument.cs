@@ -4,7 +4,7 @@ using KubeFate.Client.Clusters;
 
 namespace KubeFate.Cli.Arguments;
 
-/// <summary>The argument that names a cluster, the same on every verb: uuid, unique front of it, name, or namespace/name.</summary>
+/// <summary>The argument that names a cluster, the same on every verb: uuid, unique prefix of it, name, or namespace/name.</summary>
 internal sealed class ClusterArgument
 {
     public static readonly Kind<ClusterResponse> Kind = new()
@@ -34,10 +34,13 @@ internal sealed class ClusterArgument
     public async Task<ClusterResponse> FindAsync(CommandCall call, CancellationToken cancellationToken) =>
         await call.Client.Clusters.GetAsync(await FindUuidAsync(call, cancellationToken), cancellationToken);
 
-    private async Task<ClusterResponse> LookUpAsync(CommandCall call, string word, CancellationToken cancellationToken)
-    {
-        var clusters = await call.Client.Clusters.ListAsync(new ClusterQuery(), cancellationToken);
-        if (call.Get(Namespace) is { } space) clusters = [.. clusters.Where(cluster => cluster.Namespace == space)];
-        return Lookup.Find(clusters, word, Kind);
-    }
+    /// <summary>The cluster that a line names, for completion: the first where it can mean several, null where it names none.</summary>
+    public ClusterResponse? Named(ParseResult line, IReadOnlyList<ClusterResponse> clusters) =>
+        Lookup.FindAny(InNamespace(line, clusters), line.GetValue(Word) ?? "", Kind) is [var first, ..] ? first : null;
+
+    private async Task<ClusterResponse> LookUpAsync(CommandCall call, string word, CancellationToken cancellationToken) =>
+        Lookup.Find(InNamespace(call.Options, await call.Client.Clusters.ListAsync(new ClusterQuery(), cancellationToken)), word, Kind);
+
+    private IReadOnlyList<ClusterResponse> InNamespace(ParseResult line, IReadOnlyList<ClusterResponse> clusters) =>
+        line.GetValue(Namespace) is { } space ? [.. clusters.Where(cluster => cluster.Namespace == space)] : clusters;
 }

@@ -20,8 +20,8 @@ internal sealed class ClusterOption
     {
         if (call.Get(Word) is not { } word || Lookup.IsUuid(word)) return call.Get(Word);
         var clusters = await call.Client.Clusters.ListAsync(new ClusterQuery { All = true }, cancellationToken);
-        // A name may have been given again after a delete; then the cluster that stands is meant.
-        var standing = clusters.Where(cluster => cluster.Status != ClusterStatus.Deleted).ToList();
-        return (Lookup.FindAny(standing, word, ClusterArgument.Kind) is [] ? Lookup.Find(clusters, word, ClusterArgument.Kind) : Lookup.Find(standing, word, ClusterArgument.Kind)).Uuid;
+        // A name can be used again after a delete; then the cluster that exists is meant.
+        var existing = clusters.Where(cluster => cluster.Status != ClusterStatus.Deleted).ToList();
+        return Lookup.Find(Lookup.FindAny(existing, word, ClusterArgument.Kind) is [] ? clusters : existing, word, ClusterArgument.Kind).Uuid;
     }
 }

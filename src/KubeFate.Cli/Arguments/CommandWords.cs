@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using KubeFate.Cli.Help;
 
 namespace KubeFate.Cli.Arguments;
 
@@ -53,7 +52,7 @@ internal sealed class CommandWords
     private void WriteWord(string word)
     {
         written.Add(word);
-        command = command.Subcommands.FirstOrDefault(verb => verb.Name == word || verb.Aliases.Contains(word)) ?? command;
+        command = command.Find(word) ?? command;
     }
 
     private void WriteOption(OptionWord word)
@@ -74,7 +73,7 @@ internal sealed class CommandWords
         if (taken.Option is HelpOption) written.Add(value);
         else if (value == "--") throw Lacks(name, "");
         else if (taken.Option is null) WriteValue(option, value);
-        else throw Lacks(name, $"; {value} is an option itself. If it is meant as the value, write {name}={value}");
+        else throw Lacks(name, $", but {value} is an option; to use it as the value, write {name}={value}");
     }
 
     // In one word, so that the value is never read as an option. An empty one would be dropped there.
@@ -89,10 +88,10 @@ internal sealed class CommandWords
     {
         "1" or "t" or "T" or "true" or "TRUE" or "True" => "true",
         "0" or "f" or "F" or "false" or "FALSE" or "False" => "false",
-        _ => throw Wrong($"{name} is either given or not; \"{value}\" is neither true nor false"),
+        _ => throw Wrong($"{name} takes true or false, not \"{value}\""),
     };
 
     private CommandFailure Lacks(string name, string hint) => Wrong($"{name} needs a value{hint}");
 
-    private CommandFailure Wrong(string message) => new(ExitCode.Usage, $"{message}\nmore: {HelpWriter.Path(command)} --help");
+    private CommandFailure Wrong(string message) => new(ExitCode.Usage, $"{message}\nmore: {command.Path()} --help");
 }

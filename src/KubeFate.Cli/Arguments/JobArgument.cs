@@ -4,7 +4,7 @@ using KubeFate.Client.Jobs;
 
 namespace KubeFate.Cli.Arguments;
 
-/// <summary>The argument that names a job: its uuid or a unique front of it. The original has it as <c>--uuid</c> on some verbs too.</summary>
+/// <summary>The argument that names a job: its UUID or a unique prefix of it. The original has it as <c>--uuid</c> on some verbs too.</summary>
 internal sealed class JobArgument
 {
     private static readonly Kind<JobResponse> Kind = new()

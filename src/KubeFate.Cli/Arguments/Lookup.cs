@@ -1,17 +1,17 @@
 namespace KubeFate.Cli.Arguments;
 
-/// <summary>Finds the one thing that an argument means: by uuid, by a unique front of its uuid, or by name.</summary>
+/// <summary>Finds the one thing that an argument means: by uuid, by a unique prefix of its UUID, or by name.</summary>
 internal static class Lookup
 {
-    // Shorter fronts of a uuid are more likely typing errors than meant.
-    private const int ShortestFront = 4;
+    // Shorter prefixes of a UUID are more likely typing errors.
+    private const int ShortestPrefix = 4;
 
     /// <summary>Whether the word is a whole uuid, which needs no looking up.</summary>
     public static bool IsUuid(string word) => Guid.TryParseExact(word, "D", out _);
 
     /// <summary>
-    /// The one thing that is meant; a name wins over the front of a uuid. Throws <see cref="CommandFailure"/> that lists the candidates when
-    /// there are several, and that tells where to look when there is none.
+    /// The one thing that is meant; a name takes precedence over the prefix of a UUID. Throws <see cref="CommandFailure"/> that lists the candidates when
+    /// there are several, and that says where to look when there is none.
     /// </summary>
     public static T Find<T>(IReadOnlyList<T> all, string word, Kind<T> kind)
     {
@@ -32,12 +32,12 @@ internal static class Lookup
         word = word.TrimEnd('…');
         T[] found = [.. all.Where(thing => kind.Uuid(thing).Equals(word, StringComparison.OrdinalIgnoreCase))];
         if (found.Length == 0) found = [.. all.Where(thing => kind.Names(thing).Contains(word, StringComparer.Ordinal))];
-        if (found.Length == 0 && word.Length >= ShortestFront) found = [.. all.Where(thing => kind.Uuid(thing).StartsWith(word, StringComparison.OrdinalIgnoreCase))];
+        if (found.Length == 0 && word.Length >= ShortestPrefix) found = [.. all.Where(thing => kind.Uuid(thing).StartsWith(word, StringComparison.OrdinalIgnoreCase))];
         return found;
     }
 }
 
-/// <summary>What a kind of things is found by, and how it is spoken of.</summary>
+/// <summary>What a kind of things is found by, and how it is called.</summary>
 internal sealed record Kind<T>
 {
     /// <summary>Its word, which is also the group of its verbs: <c>cluster</c>.</summary>

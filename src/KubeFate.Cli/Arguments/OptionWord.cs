@@ -54,8 +54,5 @@ internal sealed record OptionWord
 
     private static OptionWord Unknown(string word) => new() { Name = word, Option = null, Rest = [word] };
 
-    private static Option? Find(Command command, string name) => Options(command).FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
-
-    private static IEnumerable<Option> Options(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => Options(parent).Where(option => option.Recursive)));
+    private static Option? Find(Command command, string name) => command.AllOptions().FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
 }

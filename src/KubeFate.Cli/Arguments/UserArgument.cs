@@ -4,7 +4,7 @@ using KubeFate.Client.Users;
 
 namespace KubeFate.Cli.Arguments;
 
-/// <summary>The argument that names a user: name, uuid, unique front of it, or <c>me</c>.</summary>
+/// <summary>The argument that names a user: name, uuid, unique prefix of it, or <c>me</c>.</summary>
 internal sealed class UserArgument
 {
     private const string Me = "me";

@@ -29,8 +29,8 @@ internal static class ListCommand
     private static string None(ClusterQuery query) => (query.Namespace, query.Status) switch
     {
         (null, null) => "no clusters. Install one with: kubefate cluster install -f cluster.yaml",
-        (var space, null) => $"no clusters in namespace {space}. Those of all namespaces: kubefate cluster list",
-        (null, var status) => $"no clusters with status {status}. All: kubefate cluster list",
-        var (space, status) => $"no clusters in namespace {space} with status {status}. All: kubefate cluster list",
+        (var space, null) => $"no clusters in namespace {space}. To list all: kubefate cluster list",
+        (null, var status) => $"no clusters with status {status}. To list all: kubefate cluster list",
+        var (space, status) => $"no clusters in namespace {space} with status {status}. To list all: kubefate cluster list",
     };
 }

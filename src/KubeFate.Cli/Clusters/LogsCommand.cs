@@ -14,7 +14,7 @@ internal static class LogsCommand
     {
         var cluster = new ClusterArgument(context);
         var container = new Argument<string?>("CONTAINER") { Description = "A container, or a module: all its containers (default: all)", Arity = ArgumentArity.ZeroOrOne };
-        container.CompletionSources.Add(LiveNames.Containers(context, cluster.Word));
+        container.CompletionSources.Add(LiveNames.Containers(context, cluster.Word, cluster.Named));
         var options = new LogOptions();
         return new Verb("logs", "Print the logs of a cluster",
                 "kubefate cluster logs fate-9999 python --tail 100", "kubefate cluster logs fate-9999 --follow --since 5m")

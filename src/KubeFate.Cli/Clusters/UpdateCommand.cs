@@ -9,7 +9,7 @@ internal static class UpdateCommand
     public static Verb Create(CommandContext context)
     {
         var options = new SpecOptions();
-        var keep = new Option<bool>("--keepUpgradeJob", "--keep-upgrade-job") { Description = "Keep the Kubernetes Job that upgrades FATE's data, for inspection" };
+        var keep = new Option<bool>("--keepUpgradeJob", "--keep-upgrade-job") { Description = "Accepted for scripts written for the original; has no effect" };
         return new Verb("update", "Update a cluster to a changed cluster.yaml or another chart version",
                 "kubefate cluster update -f cluster.yaml --wait", "kubefate cluster update -f cluster.yaml --dry-run",
                 "kubefate cluster update -f cluster.yaml --force --wait")

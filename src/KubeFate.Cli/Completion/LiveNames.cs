@@ -18,13 +18,12 @@ internal static class LiveNames
     public static Func<CompletionContext, IEnumerable<string>> Clusters(CommandContext context) => Of(context, async (client, cancellationToken) =>
         (await client.Clusters.ListAsync(new ClusterQuery(), cancellationToken)).SelectMany(cluster => new[] { cluster.Name, cluster.Uuid }).Distinct());
 
-    /// <summary>The containers and modules of the cluster that the line names.</summary>
-    public static Func<CompletionContext, IEnumerable<string>> Containers(CommandContext context, Argument<string> cluster) => completion =>
-        completion.ParseResult.GetValue(cluster) is not { Length: > 0 } word ? [] : Of(context, async (client, cancellationToken) =>
+    /// <summary>The containers and modules of the cluster that the argument names, as <paramref name="find"/> finds it.</summary>
+    public static Func<CompletionContext, IEnumerable<string>> Containers(
+        CommandContext context, Argument<string> cluster, Func<ParseResult, IReadOnlyList<ClusterResponse>, ClusterResponse?> find) => completion =>
+        completion.ParseResult.GetValue(cluster) is not { Length: > 0 } ? [] : Of(context, async (client, cancellationToken) =>
         {
-            var clusters = await client.Clusters.ListAsync(new ClusterQuery(), cancellationToken);
-            var found = clusters.FirstOrDefault(each => each.Uuid == word || each.Name == word || $"{each.Namespace}/{each.Name}" == word);
-            if (found is null) return [];
+            if (find(completion.ParseResult, await client.Clusters.ListAsync(new ClusterQuery(), cancellationToken)) is not { } found) return [];
             var status = (await client.Clusters.GetAsync(found.Uuid, cancellationToken)).Info?.Status;
             return status is null ? [] : [.. status.Containers.Keys.Concat(status.Deployments.Keys).Concat(status.StatefulSets.Keys).Distinct()];
         })(completion);

@@ -1,42 +1,22 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Invocation;
 
 namespace KubeFate.Cli.Completion;
 
 /// <summary>
-/// What <c>[suggest:N] "kubefate …"</c> does: a line for each word that may stand at position N. With <c>KUBEFATE_DESCRIBE=1</c>, which the scripts of
+/// What <c>[suggest:N] "kubefate …"</c> does: a line for each word that can follow at position N. With <c>KUBEFATE_DESCRIBE=1</c>, which the scripts of
 /// zsh and fish set, a tab and the description follow each command and option.
 /// </summary>
-internal sealed class Suggestions(CommandContext context, SynchronousCommandLineAction suggest) : SynchronousCommandLineAction
+internal sealed class Suggestions(CommandContext context, SuggestDirective directive) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
-        if (context.Environment("KUBEFATE_DESCRIBE") != "1") return suggest.Invoke(parseResult);
-        var words = new StringWriter();
-        var configuration = parseResult.InvocationConfiguration;
-        var output = configuration.Output;
-        configuration.Output = words;
-        suggest.Invoke(parseResult);
-        configuration.Output = output;
-        var descriptions = Descriptions(parseResult.RootCommandResult.Command, parseResult.Tokens is [.., var line] ? line.Value : "");
-        foreach (var word in words.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            output.WriteLine(descriptions.TryGetValue(word, out var description) ? $"{word}\t{description}" : word);
+        var line = parseResult.Tokens is [.., var last] ? last.Value : "";
+        var position = parseResult.GetResult(directive)?.Values is [var given] && int.TryParse(given, out var number) ? number : line.Length;
+        var describe = context.Environment("KUBEFATE_DESCRIBE") == "1";
+        foreach (var word in parseResult.RootCommandResult.Command.Parse(line).GetCompletions(position))
+            context.Terminal.Out.WriteLine(describe && word.Detail is { Length: > 0 } description ? $"{word.Label}\t{description}" : word.Label);
         return ExitCode.Success;
-    }
-
-    private static Dictionary<string, string> Descriptions(Command root, string line)
-    {
-        var descriptions = new Dictionary<string, string>(StringComparer.Ordinal);
-        var command = root;
-        foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            command = command.Subcommands.FirstOrDefault(verb => verb.Name == word || verb.Aliases.Contains(word)) ?? command;
-        foreach (var verb in command.Subcommands) Add(verb, verb.Aliases.Prepend(verb.Name));
-        foreach (var option in command.Options.Concat(root.Options)) Add(option, option.Aliases.Prepend(option.Name));
-        return descriptions;
-
-        void Add(Symbol symbol, IEnumerable<string> names)
-        {
-            foreach (var name in names) descriptions.TryAdd(name, symbol.Description ?? "");
-        }
     }
 }

@@ -6,7 +6,7 @@ namespace KubeFate.Cli.Configuration;
 
 /// <summary>
 /// The keys of a configuration file in the form that <see cref="ConfigurationFile"/> reads: small letters, since the original reads them in any case (its
-/// reader is viper), and sections that lost their indentation, as guides print them, put together again. Unknown keys are reported and ignored.
+/// reader is viper), and sections that lost their indentation, as guides print them, nested again. Unknown keys are reported and ignored.
 /// </summary>
 internal sealed class ConfigurationKeys(string text, string path)
 {
@@ -57,11 +57,14 @@ internal sealed class ConfigurationKeys(string text, string path)
         return named;
     }
 
-    private void Warn(string key, string word, IReadOnlyList<string> known)
+    private void Warn(string key, string word, IReadOnlyList<string> known) => warnings.Add(new Problem
     {
-        var line = YamlPlace.LineOf(text, key);
-        warnings.Add($"{path}{(line > 0 ? $":{line}" : "")}: warning: {key}: unknown key, ignored{Nearest.Hint(word, known)}");
-    }
+        Severity = ProblemSeverity.Warning,
+        Path = key,
+        Line = YamlPlace.LineOf(text, key),
+        Column = 0,
+        Message = $"unknown key, ignored{Nearest.Hint(word, known)}",
+    }.Format(path));
 
     // "user:" alone, and "username:" below it at the same indentation.
     private static void Nest(JsonObject top, string section, IReadOnlyList<string> keys)

@@ -15,7 +15,7 @@ internal static class HelpCommand
                 Command command = call.Options.RootCommandResult.Command;
                 foreach (var word in call.Get(words))
                 {
-                    command = command.Subcommands.FirstOrDefault(verb => verb.Name == word || verb.Aliases.Contains(word))
+                    command = command.Find(word)
                         ?? throw new CommandFailure(ExitCode.Usage, UsageFailure.UnknownCommand(command, word));
                 }
 

@@ -15,22 +15,18 @@ internal static class HelpWriter
         Write(output, "Commands", [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (Names(verb), verb.Description ?? ""))]);
         Write(output, "Arguments", [.. command.Arguments.Select(Row)]);
         Write(output, "Options", [.. command.Options.Where(option => !option.Recursive && !option.Hidden).Select(Row)]);
-        Write(output, "Options of every command", [.. Root(command).Options.Where(option => option.Recursive && option is not HelpOption).Select(Row)]);
+        Write(output, "Options of every command", [.. command.Root().Options.Where(option => option.Recursive && option is not HelpOption).Select(Row)]);
         WriteExamples(output, Examples(command));
-        if (command.Subcommands.Count > 0) output.WriteLine($"\nMore on a command: {Path(command)} COMMAND --help");
+        if (command.Subcommands.Count > 0) output.WriteLine($"\nMore on a command: {command.Path()} COMMAND --help");
     }
 
-    /// <summary>The command's whole name, such as <c>kubefate cluster list</c>.</summary>
-    public static string Path(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "kubefate";
-
-    /// <summary>The line that tells how a command is called.</summary>
+    /// <summary>The line that shows how a command is called.</summary>
     public static string Usage(Command command)
     {
-        if (command.Subcommands.Count > 0) return $"{Path(command)} COMMAND [options]";
+        if (command.Subcommands.Count > 0) return $"{command.Path()} COMMAND [options]";
         var required = command.Options.Where(option => option.Required).Select(option => $" {option.Aliases.Append(option.Name).First()} {ValueName(option)}");
         var arguments = command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues > 0 ? $" {ArgumentName(argument)}" : $" [{ArgumentName(argument)}]");
-        return $"{Path(command)}{string.Concat(required)}{string.Concat(arguments)} [options]";
+        return $"{command.Path()}{string.Concat(required)}{string.Concat(arguments)} [options]";
     }
 
     /// <summary>Whole command lines that show how a command is used.</summary>
@@ -62,8 +58,6 @@ internal static class HelpWriter
     private static string ArgumentName(Argument argument) => argument.HelpName ?? argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : "");
 
     private static string Names(Command command) => string.Join(", ", command.Aliases.Prepend(command.Name));
-
-    private static Command Root(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Root(parent) : command;
 
     private static void Write(TextWriter output, string title, IReadOnlyList<(string Names, string Description)> rows)
     {

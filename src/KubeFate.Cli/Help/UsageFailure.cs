@@ -13,15 +13,15 @@ internal static class UsageFailure
         if (call.UnmatchedTokens is [var word, ..]) error.WriteLine("error: " + Unknown(command, word));
         else if (Missing(call) is { } missing) error.WriteLine($"error: {missing} is missing; usage: {HelpWriter.Usage(command)}");
         else foreach (var failure in call.Errors) error.WriteLine("error: " + Sentence(failure.Message));
-        error.WriteLine($"more: {HelpWriter.Path(command)} --help");
+        error.WriteLine($"more: {command.Path()} --help");
     }
 
     public static string UnknownCommand(Command command, string word) =>
-        $"there is no command \"{word}\" in {HelpWriter.Path(command)}{Nearest.Hint(word, Names(command))}";
+        $"there is no command \"{word}\" in {command.Path()}{Nearest.Hint(word, Names(command))}";
 
     private static string Unknown(Command command, string word)
     {
-        if (word.StartsWith('-')) return $"there is no option \"{word}\" for {HelpWriter.Path(command)}{Nearest.Hint(word, OptionNames(command))}";
+        if (word.StartsWith('-')) return $"there is no option \"{word}\" for {command.Path()}{Nearest.Hint(word, OptionNames(command))}";
         return command.Subcommands.Count > 0
             ? UnknownCommand(command, word)
             : $"\"{word}\" is one argument too many; usage: {HelpWriter.Usage(command)}";
@@ -31,8 +31,7 @@ internal static class UsageFailure
         command.Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => verb.Aliases.Prepend(verb.Name));
 
     private static IEnumerable<string> OptionNames(Command command) =>
-        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))
-            .SelectMany(option => option.Aliases.Prepend(option.Name));
+        command.AllOptions().SelectMany(option => option.Aliases.Prepend(option.Name));
 
     private static string? Missing(ParseResult call)
     {

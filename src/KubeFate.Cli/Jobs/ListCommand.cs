@@ -16,7 +16,7 @@ internal static class ListCommand
             .Does(context, async (call, cancellationToken) =>
             {
                 var jobs = await call.Client.Jobs.ListAsync(new JobQuery { Status = call.Get(status), ClusterId = await cluster.FindUuidAsync(call, cancellationToken) }, cancellationToken);
-                call.Output.List(jobs, WireJson.Default.IReadOnlyListJobResponse, JobView.List(call.Clock), call.Get(status) is null && call.Get(cluster.Word) is null ? "no jobs" : "no such jobs. All: kubefate job list");
+                call.Output.List(jobs, WireJson.Default.IReadOnlyListJobResponse, JobView.List(call.Clock), call.Get(status) is null && call.Get(cluster.Word) is null ? "no jobs" : "no matching jobs. To list all: kubefate job list");
                 return ExitCode.Success;
             });
     }

@@ -34,7 +34,7 @@ internal sealed record VerbPage
         var below = command.Subcommands.Where(verb => !verb.Hidden).ToList();
         return new VerbPage
         {
-            Name = HelpWriter.Path(command),
+            Name = command.Path(),
             Description = command.Description ?? "",
             Usage = HelpWriter.Usage(command),
             Aliases = [.. command.Aliases],

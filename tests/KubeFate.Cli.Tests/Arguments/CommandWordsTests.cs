@@ -1,5 +1,4 @@
 using System.CommandLine;
-using KubeFate.Cli.Help;
 using KubeFate.Cli.Arguments;
 
 namespace KubeFate.Cli.Tests.Arguments;
@@ -19,7 +18,7 @@ public sealed class CommandWordsTests
     {
         using var run = new CommandRun();
         Assert.Equal(ExitCode.Usage, await run.RunAsync([.. command.Split(' '), option, "--output", "json"]));
-        Assert.Equal($"error: {option} needs a value; --output is an option itself. If it is meant as the value, write {option}=--output\nmore: kubefate {command} --help\n", run.Error);
+        Assert.Equal($"error: {option} needs a value, but --output is an option; to use it as the value, write {option}=--output\nmore: kubefate {command} --help\n", run.Error);
         Assert.Empty(run.Service.Requests);
     }
 
@@ -38,7 +37,7 @@ public sealed class CommandWordsTests
     {
         using var run = new CommandRun();
         Assert.Equal(ExitCode.Usage, await run.RunAsync([.. command.Split(' '), option + "=off"]));
-        Assert.Equal($"error: {option} is either given or not; \"off\" is neither true nor false\nmore: kubefate {command} --help\n", run.Error);
+        Assert.Equal($"error: {option} takes true or false, not \"off\"\nmore: kubefate {command} --help\n", run.Error);
         Assert.Empty(run.Service.Requests);
     }
 
@@ -103,7 +102,7 @@ public sealed class CommandWordsTests
         var rows = new TheoryData<string, string>();
         foreach (var command in Verbs(Root))
         {
-            foreach (var option in command.Options.Where(wanted).Where(option => option.Name != "--output")) rows.Add(HelpWriter.Path(command)["kubefate ".Length..], option.Name);
+            foreach (var option in command.Options.Where(wanted).Where(option => option.Name != "--output")) rows.Add(command.Path()["kubefate ".Length..], option.Name);
         }
 
         return rows;

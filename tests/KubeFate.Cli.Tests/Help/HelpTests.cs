@@ -6,7 +6,7 @@ namespace KubeFate.Cli.Tests.Help;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => [.. All(Root()).Select(HelpWriter.Path)];
+    public static TheoryData<string> Verbs => [.. All(Root()).Select(command => command.Path())];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -25,7 +25,7 @@ public sealed class HelpTests
     public void Every_example_can_be_parsed(string path)
     {
         var root = Root();
-        var command = All(root).Single(found => HelpWriter.Path(found) == path);
+        var command = All(root).Single(found => found.Path() == path);
         foreach (var example in HelpWriter.Examples(command))
         {
             var line = example[(example.IndexOf("kubefate", StringComparison.Ordinal) + "kubefate".Length)..].Split(" < ")[0].Split(" | ")[0].Trim(')', ' ');
@@ -37,7 +37,7 @@ public sealed class HelpTests
     [MemberData(nameof(Verbs))]
     public void Every_argument_and_option_is_described_and_says_what_its_value_is(string path)
     {
-        var command = All(Root()).Single(found => HelpWriter.Path(found) == path);
+        var command = All(Root()).Single(found => found.Path() == path);
         Assert.False(string.IsNullOrEmpty(command.Description));
         Assert.DoesNotContain('.', command.Description![^1..]);
         Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrEmpty(argument.Description), argument.Name));

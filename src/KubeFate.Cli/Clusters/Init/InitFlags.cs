@@ -59,7 +59,7 @@ internal sealed class InitFlags
     ];
 
     private static IEnumerable<string> Engines(string? release) =>
-        (release is null ? FateReleases.NewestFirst("fate")[0] : FateReleases.Find("fate", release))?.Engines.Where(engine => engine.Settings.Count > 0).Select(engine => string.Join('/', engine.Settings.Values)) ?? [];
+        (release is null ? FateReleases.NewestFirst("fate")[0] : FateReleases.Find("fate", release))?.Engines.Where(engine => engine.Settings.Count > 0).Select(EngineName.Of) ?? [];
 
     private static Option<string[]> Many(string name, string description, string value) => new(name)
     {

@@ -9,7 +9,7 @@ internal sealed class Interview(InitFlags flags, ParseResult call, Asker ask)
     public ClusterDraft Run()
     {
         var release = ask.Choice("--release", call.GetValue(flags.Release), "FATE release", FateReleases.NewestFirst("fate"), each => each.Version);
-        var engine = ask.Choice("--engine", Engine(release), "Engine", release.Engines, Name);
+        var engine = ask.Choice("--engine", Engine(release), "Engine", release.Engines, EngineName.Of);
         var draft = new ClusterDraft { Release = release, Engine = engine }.WithModules([]);
         draft = Where(Identity(draft));
         draft = Modules(draft);
@@ -48,8 +48,6 @@ internal sealed class Interview(InitFlags flags, ParseResult call, Asker ask)
     {
         if (call.GetValue(flags.Engine) is not { } given) return null;
         var fitting = release.Engines.Where(engine => engine.Settings.Values.Contains(given, StringComparer.OrdinalIgnoreCase)).ToList();
-        return fitting is [var only] ? Name(only) : given;
+        return fitting is [var only] ? EngineName.Of(only) : given;
     }
-
-    private static string Name(FateEngine engine) => string.Join('/', engine.Settings.Values);
 }

@@ -32,7 +32,7 @@ internal sealed class RouteQuestions(InitFlags flags, ParseResult call, Asker as
     /// <summary>Each peer has several ports, which no one flag can say: the file shows where they are written.</summary>
     private ClusterDraft Refused(ClusterDraft draft)
     {
-        var reason = $"with {string.Join('/', draft.Engine.Settings.Values)} the parties meet by {string.Join(" and ", draft.Engine.Outside)}, each with ports of its own; "
+        var reason = $"with {EngineName.Of(draft.Engine)} the parties meet by {string.Join(" and ", draft.Engine.Outside)}, each with ports of its own; "
             + "leave the option out, and write the routes into the file, where they are commented out";
         foreach (var peer in call.GetValue(flags.Peers) ?? []) ask.Wrong("--peer", peer, reason, draft);
         if (call.GetValue(flags.Exchange) is { Length: > 0 } exchange) ask.Wrong("--exchange", exchange, reason, draft);
